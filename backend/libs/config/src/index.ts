@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** Variables as a process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every problem of an environment at once, one line each. */
+export class ConfigError extends Error {
+  constructor(service: string, problems: readonly string[]) {
+    super(`${service} cannot start, its configuration is not complete:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Parses an environment by a zod shape and freezes the result; throws a ConfigError that lists every problem. */
+export function parseConfig<S extends z.ZodRawShape>(
+  service: string,
+  shape: S,
+  environment: Environment,
+): Readonly<z.output<z.ZodObject<S>>> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const result = z.object(shape).safeParse(given);
+  if (!result.success) {
+    throw new ConfigError(
+      service,
+      result.error.issues.map((issue) => {
+        const name = issue.path.join('.');
+        return name in given ? `${name}: ${issue.message}` : `${name} is not set`;
+      }),
+    );
+  }
+  return Object.freeze(result.data);
+}
+
+/** Shapes for the kinds of variables that several services have. */
+export const variable = {
+  port: (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback),
+  url: () => z.url(),
+  /** A secret: at least 32 characters, and never a default. */
+  secret: () => z.string().min(32),
+  flag: (fallback: boolean) => z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true').default(fallback),
+  /** The address people open, without a trailing slash: every link in a mail starts with it. */
+  publicUrl: () => z.url().transform((url) => url.replace(/\/+$/, '')),
+} as const;
+
+/** What every service reads: where it listens, how it logs, who issues tokens, and how services reach each other. */
+export const serviceShape = {
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: variable.port(3000),
+  GRPC_HOST: z.string().default('0.0.0.0'),
+  GRPC_PORT: variable.port(50_051),
+  GRPC_TOKEN: variable.secret(),
+  PUBLIC_URL: variable.publicUrl(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(1),
+  EVENTS_URL: z.string().default('memory:'),
+  AUTH_GRPC: z.string(),
+  COGNITO_ISSUER: z.url(),
+  COGNITO_CLIENT_ID: z.string().min(1),
+  COGNITO_JWKS_URL: z.url(),
+} as const;

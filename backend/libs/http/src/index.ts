@@ -1,0 +1,10 @@
+export { createApp } from './app.ts';
+export type { AppOptions } from './app.ts';
+export type { Access, Actor, Answer, Call, Endpoint, Handler } from './endpoint.ts';
+export { fingerprintOf, reserveKey } from './idempotency.ts';
+export type { IdempotencyRecord, IdempotencyStore } from './idempotency.ts';
+export { describeEndpoints } from './openapi.ts';
+export { readCursor, toPage } from './pagination.ts';
+export { defineRoutes, mountRoutes } from './routes.ts';
+export type { RouteHost, Routes } from './routes.ts';
+export { compileSerializer } from './serializer.ts';

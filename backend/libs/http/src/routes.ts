@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { Router } from '@koa/router';
+import type Koa from 'koa';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { AppError, forbidden, invalidInput, isAppError, unauthenticated } from '@tintype/errors';
+import type { FieldError } from '@tintype/errors';
+import type { Actor, Call, Endpoint, Handler } from './endpoint.ts';
+import { failedStatus, fingerprintOf, reserveKey } from './idempotency.ts';
+import type { IdempotencyStore } from './idempotency.ts';
+import { compileSerializer } from './serializer.ts';
+
+/** What routes need of the service they run in. */
+export interface RouteHost<Scope> {
+  readonly authenticate: (authorization: string) => Promise<Actor>;
+  readonly createScope: (actor: Actor | undefined, ctx: Koa.Context) => Scope;
+  readonly idempotency?: IdempotencyStore;
+  /** Checks answers against their declaration as well: for tests, where a wrong answer must be loud. */
+  readonly checkAnswers: boolean;
+}
+
+/** Routes of one feature: pairs of a declaration and its handler. */
+export interface Routes<Scope> {
+  readonly entries: readonly RouteEntry<Scope>[];
+  add<const E extends Endpoint>(endpoint: E, handler: Handler<E, Scope>, ...before: Koa.Middleware[]): void;
+}
+
+interface RouteEntry<Scope> {
+  readonly endpoint: Endpoint;
+  readonly handler: Handler<Endpoint, Scope>;
+  readonly before: readonly Koa.Middleware[];
+}
+
+/** Collects the routes of one feature. */
+export function defineRoutes<Scope>(build: (routes: Routes<Scope>) => void): Routes<Scope> {
+  const entries: RouteEntry<Scope>[] = [];
+  const routes: Routes<Scope> = {
+    entries,
+    add: (endpoint, handler, ...before) => {
+      entries.push({ endpoint, handler: handler as unknown as Handler<Endpoint, Scope>, before });
+    },
+  };
+  build(routes);
+  return routes;
+}
+
+/** Mounts declared routes on a router: authentication, checks, handler, serializer. */
+export function mountRoutes<Scope>(features: readonly Routes<Scope>[], host: RouteHost<Scope>): Router {
+  // Strict and case-sensitive, so that a guard or a limit and the router never disagree about a path.
+  const router = new Router({ sensitive: true, strict: true });
+  for (const { endpoint, handler, before } of features.flatMap((feature) => feature.entries)) {
+    router.register(endpoint.path, [endpoint.method], [...prepare(endpoint, host), ...before, respond(endpoint, handler, host)]);
+  }
+  return router;
+}
+
+function prepare<Scope>(endpoint: Endpoint, host: RouteHost<Scope>): Koa.Middleware[] {
+  return [
+    async (ctx, next) => {
+      ctx.set('Cache-Control', 'private, no-store');
+      const authorization = ctx.get('authorization');
+      if (endpoint.auth !== 'none' && authorization !== '') {
+        ctx.state['actor'] = await host.authenticate(authorization);
+      }
+      const actor = ctx.state['actor'] as Actor | undefined;
+      if ((endpoint.auth === 'required' || endpoint.auth === 'admin') && !actor) {
+        throw unauthenticated();
+      }
+      if (endpoint.auth === 'admin' && !actor?.isAdmin) {
+        throw forbidden();
+      }
+      await next();
+    },
+  ];
+}
+
+function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, host: RouteHost<Scope>): Koa.Middleware {
+  const serialize = endpoint.response ? compileSerializer(endpoint.response) : undefined;
+  return async (ctx) => {
+    const actor = ctx.state['actor'] as Actor | undefined;
+    const input = readInput(endpoint, ctx);
+    const key = endpoint.idempotent ? idempotencyKey(ctx, endpoint, actor) : undefined;
+    let newId = uuidv7();
+    if (key !== undefined && host.idempotency) {
+      const reservation = await reserveKey(host.idempotency, key, fingerprintOf(endpoint.method, ctx.path, fingerprintBody(ctx, input.body)));
+      if ('replay' in reservation) {
+        ctx.status = reservation.replay.status;
+        ctx.set('Idempotency-Replayed', 'true');
+        writeJson(ctx, endpoint, reservation.replay.body);
+        return;
+      }
+      newId = reservation.resourceId;
+    }
+    try {
+      const call = { ...input, actor, scope: host.createScope(actor, ctx), newId, ctx } as unknown as Call<Endpoint, Scope>;
+      const answer: unknown = await handler(call);
+      ctx.status = ctx.state['status'] ?? endpoint.status;
+      if (serialize) {
+        if (host.checkAnswers) {
+          (endpoint.response as z.ZodType).parse(answer);
+        }
+        writeJson(ctx, endpoint, serialize(answer));
+      } else if (!endpoint.binary) {
+        ctx.body = null;
+        ctx.status = endpoint.status;
+      }
+    } catch (error) {
+      if (key !== undefined && host.idempotency) {
+        // A refusal left nothing behind, so the key is free again. After any other fault the effect may stand: the
+        // next try goes on under the same id.
+        const isRefusal = isAppError(error) && error.status < 500;
+        await (isRefusal ? host.idempotency.release(key) : host.idempotency.complete(key, failedStatus, ''));
+      }
+      throw error;
+    }
+    if (key !== undefined && host.idempotency) {
+      await host.idempotency.complete(key, ctx.status, typeof ctx.body === 'string' ? ctx.body : '');
+    }
+  };
+}
+
+function writeJson(ctx: Koa.Context, endpoint: Endpoint, body: string): void {
+  ctx.type = 'application/json';
+  ctx.body = body;
+  if (endpoint.etag) {
+    ctx.set('Cache-Control', 'private, no-cache');
+    ctx.set('ETag', `"${createHash('sha1').update(body).digest('base64url')}"`);
+    if (ctx.fresh) {
+      ctx.status = 304;
+      ctx.body = null;
+    }
+  }
+}
+
+function readInput(endpoint: Endpoint, ctx: Koa.Context): { params: unknown; query: unknown; body: unknown } {
+  const errors: FieldError[] = [];
+  const read = (part: string, schema: z.ZodType | undefined, value: unknown): unknown => {
+    const result = schema?.safeParse(value);
+    if (result && !result.success) {
+      errors.push(...result.error.issues.map((issue) => ({ path: [part, ...issue.path].filter((p) => p !== 'body').join('.'), message: issue.message })));
+    }
+    return result?.data;
+  };
+  const params = endpoint.params?.safeParse(ctx['params']);
+  // An id that cannot exist is answered like one that does not.
+  if (params && !params.success) {
+    throw new AppError(404, 'not_found', 'There is nothing here, or it is not yours to see.');
+  }
+  const query = read('query', endpoint.query, { ...ctx.query });
+  const body = read('body', endpoint.body, ctx.request.body);
+  if (errors.length > 0) {
+    throw invalidInput(errors);
+  }
+  return { params: params?.data, query, body };
+}
+
+function idempotencyKey(ctx: Koa.Context, endpoint: Endpoint, actor: Actor | undefined): string | undefined {
+  const key = ctx.get('idempotency-key');
+  if (key === '') {
+    return undefined;
+  }
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw invalidInput([{ path: 'headers.idempotency-key', message: 'Use 1 to 200 printable characters.' }]);
+  }
+  return `${actor?.id ?? 'anonymous'}:${endpoint.id}:${key}`;
+}
+
+function fingerprintBody(ctx: Koa.Context, body: unknown): unknown {
+  const file = (ctx as { file?: { buffer?: Buffer } }).file;
+  return file?.buffer ? createHash('sha256').update(file.buffer).digest('base64url') : body;
+}

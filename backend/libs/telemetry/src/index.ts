@@ -1,0 +1,4 @@
+export { createMetrics } from './metrics.ts';
+export type { Metrics } from './metrics.ts';
+export { hardenServer, runService } from './run.ts';
+export type { RunningService, ServiceDefinition } from './service.ts';
