@@ -1,0 +1,10 @@
+export { createGrpcClient } from './client.ts';
+export type { GrpcClient } from './client.ts';
+export { startGrpcServer, implement } from './server.ts';
+export type { GrpcServer } from './server.ts';
+export { SessionServiceDefinition } from './generated/tintype/auth/v1/auth.ts';
+export type { SessionServiceImplementation } from './generated/tintype/auth/v1/auth.ts';
+export { PhotoServiceDefinition } from './generated/tintype/media/v1/media.ts';
+export type { Photo as ClaimedPhoto, PhotoServiceImplementation } from './generated/tintype/media/v1/media.ts';
+export { GraphServiceDefinition } from './generated/tintype/posts/v1/posts.ts';
+export type { GraphServiceImplementation, Person as PersonCard, PostCard } from './generated/tintype/posts/v1/posts.ts';

@@ -1,0 +1,80 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { ServerError, Status, createServer } from 'nice-grpc';
+import type { CallContext, CompatServiceDefinition, ServerMiddlewareCall, ServiceImplementation } from 'nice-grpc';
+import { isAppError } from '@tintype/errors';
+import { withContext } from '@tintype/logger';
+import type { Logger } from '@tintype/logger';
+import { grpcStatus } from './errors.ts';
+
+/** A gRPC server that is listening. */
+export interface GrpcServer {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Pairs a service definition with its implementation, so that both are checked against each other. */
+export function implement<Service extends CompatServiceDefinition>(
+  definition: Service,
+  implementation: ServiceImplementation<Service>,
+): GrpcImplementation {
+  return { definition, implementation: implementation as unknown as ServiceImplementation<CompatServiceDefinition> };
+}
+
+interface GrpcImplementation {
+  readonly definition: CompatServiceDefinition;
+  readonly implementation: ServiceImplementation<CompatServiceDefinition>;
+}
+
+/** Starts a gRPC server that answers only callers with the services' token; port 0 takes a free one. */
+export async function startGrpcServer(options: {
+  host: string;
+  port: number;
+  token: string;
+  logger: Logger;
+  services: readonly GrpcImplementation[];
+}): Promise<GrpcServer> {
+  const server = createServer({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 }).use(middleware(options.token, options.logger));
+  for (const service of options.services) {
+    server.add(service.definition, service.implementation);
+  }
+  const port = await server.listen(`${options.host}:${options.port}`);
+  return {
+    address: `${options.host}:${port}`,
+    close: async () => {
+      await server.shutdown();
+    },
+  };
+}
+
+function middleware(token: string, logger: Logger) {
+  const expected = digest(`Bearer ${token}`);
+  return async function* handle<Request, Response>(
+    call: ServerMiddlewareCall<Request, Response>,
+    context: CallContext,
+  ): AsyncGenerator<Response, Response | void, undefined> {
+    if (!timingSafeEqual(digest(context.metadata.get('authorization') ?? ''), expected)) {
+      throw new ServerError(Status.UNAUTHENTICATED, 'unauthenticated|Services only.');
+    }
+    const requestId = context.metadata.get('x-request-id') ?? randomUUID();
+    try {
+      if (call.responseStream) {
+        return yield* call.next(call.request, context);
+      }
+      // Unary calls run inside the caller's context, so that their log lines carry its request id.
+      const generator = call.next(call.request, context);
+      const result = await withContext({ requestId }, () => generator.next());
+      return result.value as Response | void;
+    } catch (error) {
+      if (isAppError(error)) {
+        throw new ServerError(grpcStatus(error), `${error.code}|${error.message}`);
+      }
+      logger.error({ err: error, method: call.method.path }, 'call failed');
+      throw error;
+    }
+  };
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
