@@ -1,0 +1,1 @@
+export { postsService } from './service.ts';

@@ -1,0 +1,4 @@
+import { runService } from '@tintype/telemetry';
+import { postsService } from './service.ts';
+
+await runService(postsService);
