@@ -1,0 +1,54 @@
+import { Migrator } from '@mikro-orm/migrations';
+import type { AnyEntity, EntityClass, EntitySchema, MigrationObject, Options } from '@mikro-orm/postgresql';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { Pool, PoolConfig } from 'pg';
+import { answerBusyWhenCancelled, answerBusyWhenExhausted } from './busy.ts';
+import { platformEntities } from './platform.entity.ts';
+
+export interface OrmOptions {
+  readonly url: string;
+  readonly entities: readonly (EntityClass<AnyEntity> | EntitySchema)[];
+  /** The folder of the service's migrations, or the migrations themselves. */
+  readonly migrations: { readonly path: string } | { readonly list: readonly MigrationObject[] };
+  /** Shown by Postgres in pg_stat_activity. */
+  readonly name?: string;
+  readonly maxConnections?: number;
+  /** Prints every statement. */
+  readonly debug?: boolean;
+}
+
+const acquireMilliseconds = 1_500;
+const statementMilliseconds = 15_000;
+let created = 0;
+
+/** Connects a service to its database; the tables of outbox, inbox and idempotency keys come with it. */
+export async function createOrm(options: OrmOptions): Promise<MikroORM> {
+  const { migrations, name = 'tintype' } = options;
+  created += 1;
+  const orm = await MikroORM.init({
+    clientUrl: options.url,
+    entities: [...options.entities, ...platformEntities],
+    extensions: [Migrator],
+    migrations: {
+      ...('path' in migrations ? { path: migrations.path } : { migrationsList: [...migrations.list] }),
+      glob: '!(*.d|*.test).{js,ts}',
+      snapshot: false,
+      silent: true,
+    },
+    // Services may share a process: a transaction of one must never be taken for the context of another.
+    contextName: `${name}-${created}`,
+    ensureDatabase: false,
+    forceUtcTimezone: true,
+    debug: options.debug ?? false,
+    pool: { min: 0, max: options.maxConnections ?? 10, idleTimeoutMillis: 30_000 },
+    driverOptions: {
+      application_name: name,
+      statement_timeout: statementMilliseconds,
+      connectionTimeoutMillis: acquireMilliseconds,
+      keepAlive: true,
+      onPoolCreated: answerBusyWhenExhausted,
+    } satisfies PoolConfig & { onPoolCreated: (pool: Pool) => void },
+  } satisfies Options);
+  answerBusyWhenCancelled(orm);
+  return orm;
+}

@@ -1,0 +1,13 @@
+export { catalogue } from './catalogue.ts';
+export type { AnyEvent, EventEnvelope, EventName, EventPayload } from './catalogue.ts';
+export { consumersOf, durableConsumers } from './consumers.ts';
+export type { Consumers } from './consumers.ts';
+export { createTransport } from './create-transport.ts';
+export type { CreateTransportOptions } from './create-transport.ts';
+export { createEvent, parseEvent } from './event.ts';
+export { createMemoryTransport } from './memory-transport.ts';
+export type { MemoryTransport, MemoryTransportOptions } from './memory-transport.ts';
+export type { ParkedEvent } from './parked-file.ts';
+export { startRelay } from './relay.ts';
+export type { Relay, RelayOptions } from './relay.ts';
+export type { EventHandler, EventTransport, Outbox, Subscription } from './transport.ts';

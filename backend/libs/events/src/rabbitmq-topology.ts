@@ -1,0 +1,56 @@
+import type { PublisherProps } from 'rabbitmq-client';
+import type { Consumers } from './consumers.ts';
+
+type Queue = NonNullable<PublisherProps['queues']>[number];
+type Binding = NonNullable<PublisherProps['queueBindings']>[number];
+type Exchange = NonNullable<PublisherProps['exchanges']>[number];
+
+/** What exists in the broker, in the form in which the client declares it. */
+export interface Topology {
+  exchanges: Exchange[];
+  queues: Queue[];
+  queueBindings: Binding[];
+}
+
+export const eventExchange = 'tintype.events';
+export const deadExchange = 'tintype.dead';
+
+/** Where a consumer's dead letters wait for a person. */
+export function deadQueueOf(consumer: string): string {
+  return `${consumer}.dead`;
+}
+
+/**
+ * Exchanges, queues and bindings of the consumers. Publishers and consumers declare the same, so that it does not
+ * matter who comes first; arguments cannot be changed later without a new queue name.
+ */
+export function topologyOf(consumers: Consumers, deliveryLimit: number): Topology {
+  const names = Object.keys(consumers);
+  return {
+    exchanges: [
+      { exchange: eventExchange, type: 'topic', durable: true },
+      { exchange: deadExchange, type: 'direct', durable: true },
+    ],
+    queues: names.flatMap((queue) => [
+      { queue: deadQueueOf(queue), durable: true, arguments: { 'x-queue-type': 'quorum' } },
+      { queue, durable: true, arguments: queueArguments(queue, deliveryLimit) },
+    ]),
+    queueBindings: names.flatMap((queue) => [
+      { queue: deadQueueOf(queue), exchange: deadExchange, routingKey: queue },
+      ...(consumers[queue] ?? []).map((routingKey) => ({ queue, exchange: eventExchange, routingKey })),
+    ]),
+  };
+}
+
+/** A quorum queue that survives a broker; past the delivery limit a message moves to the dead queue, never into nothing. */
+function queueArguments(consumer: string, deliveryLimit: number): Record<string, unknown> {
+  return {
+    'x-queue-type': 'quorum',
+    'x-delivery-limit': deliveryLimit,
+    'x-dead-letter-exchange': deadExchange,
+    'x-dead-letter-routing-key': consumer,
+    // Dead letters are moved with confirms too; the broker accepts that only together with this overflow.
+    'x-dead-letter-strategy': 'at-least-once',
+    'x-overflow': 'reject-publish',
+  };
+}
