@@ -1,0 +1,10 @@
+import { Component } from '@angular/core';
+
+import { EmptyState } from '../../ui/lists/empty-state';
+
+@Component({
+  selector: 'tt-albums',
+  imports: [EmptyState],
+  template: `<tt-empty-state icon="photos" heading="Albums" i18n-heading text="This page is being built." i18n-text />`,
+})
+export class Albums {}

@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+
+import { Discover } from './discover';
+
+export const discoverRoutes: Routes = [{ path: '', component: Discover, title: $localize`Discover` }];

@@ -1,0 +1,4 @@
+import { Component } from '@angular/core';
+
+@Component({ selector: 'tt-discover', template: 'Discover' })
+export class Discover {}

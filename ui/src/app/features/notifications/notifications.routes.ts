@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+
+import { Notifications } from './notifications';
+
+export const notificationsRoutes: Routes = [{ path: '', component: Notifications, title: $localize`Notifications` }];

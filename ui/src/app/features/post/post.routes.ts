@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+
+import { Post } from './post';
+
+export const postRoutes: Routes = [{ path: '', component: Post, title: $localize`Photo` }];

@@ -1,0 +1,16 @@
+import { Component } from '@angular/core';
+
+import { EmptyState } from '../../ui/lists/empty-state';
+
+@Component({
+  selector: 'tt-profile',
+  imports: [EmptyState],
+  template: `<tt-empty-state
+    icon="photos"
+    heading="Profile"
+    i18n-heading
+    text="This page is being built."
+    i18n-text
+  />`,
+})
+export class Profile {}

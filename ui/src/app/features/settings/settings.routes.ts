@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+
+import { Settings } from './settings';
+
+export const settingsRoutes: Routes = [{ path: '', component: Settings, title: $localize`Settings` }];

@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+
+import { Share } from './share';
+
+export const shareRoutes: Routes = [{ path: '', component: Share, title: $localize`Share photos` }];

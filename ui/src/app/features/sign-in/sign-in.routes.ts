@@ -1,0 +1,2 @@
+export const signInRoutes = [];
+export const forgotPasswordRoutes = [];

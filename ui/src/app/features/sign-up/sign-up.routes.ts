@@ -1,0 +1,2 @@
+export const signUpRoutes = [];
+export const confirmRoutes = [];

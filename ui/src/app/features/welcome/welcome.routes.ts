@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+
+import { Welcome } from './welcome';
+
+export const welcomeRoutes: Routes = [{ path: '', component: Welcome, title: $localize`Welcome` }];

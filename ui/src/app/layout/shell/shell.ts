@@ -1,0 +1,83 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { Component, computed, effect, type ElementRef, inject, untracked, viewChild } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, pairwise } from 'rxjs';
+
+import { KeptPages } from '../../core/navigation/kept-pages';
+import { PageTitle } from '../../core/navigation/page-title';
+import { Unread } from '../../core/notifications/unread';
+import { safeNextPath } from '../../core/session/next-path';
+import { Session } from '../../core/session/session';
+import { ViewerProfile } from '../../core/session/viewer-profile';
+import { BottomBar } from '../navigation/bottom-bar';
+import { Rail } from '../navigation/rail';
+import { TopBar } from '../navigation/top-bar';
+import { StatusBanner } from '../status/status-banner';
+
+/** What stands around every page: navigation, landmarks, the way past them, and news that concern the whole. */
+@Component({
+  selector: 'tt-shell',
+  imports: [BottomBar, Rail, RouterOutlet, StatusBanner, TopBar],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
+  host: { '[class.visitor]': 'isVisitor()' },
+})
+export class Shell {
+  protected readonly session = inject(Session);
+  protected readonly unread = inject(Unread).count;
+  protected readonly isVisitor = computed(() => this.session.status() === 'signed-out');
+  protected readonly handle = computed(() => this.session.viewer()?.handle ?? null);
+
+  private readonly router = inject(Router);
+  private readonly keptPages = inject(KeptPages);
+  private readonly pageTitle = inject(PageTitle);
+  private readonly announcer = inject(LiveAnnouncer);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+
+  constructor() {
+    inject(ViewerProfile);
+    this.announceNavigation();
+    this.leaveWhenSessionEnds();
+  }
+
+  protected skipToMain(event: Event): void {
+    event.preventDefault();
+    this.main().nativeElement.focus();
+  }
+
+  // A change of page moves the focus to its start and says its name, as a page load would.
+  private announceNavigation(): void {
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        pairwise(),
+        takeUntilDestroyed(),
+      )
+      .subscribe(([before, after]) => {
+        if (pathOf(before.urlAfterRedirects) === pathOf(after.urlAfterRedirects)) {
+          return;
+        }
+        this.main().nativeElement.focus({ preventScroll: true });
+        void this.announcer.announce(this.pageTitle.page(), 'polite');
+      });
+  }
+
+  private leaveWhenSessionEnds(): void {
+    let wasSignedIn = false;
+    effect(() => {
+      const isSignedIn = this.session.isSignedIn();
+      untracked(() => {
+        if (wasSignedIn && !isSignedIn) {
+          this.keptPages.clear();
+          void this.router.navigate(['/sign-in'], { queryParams: { next: safeNextPath(this.router.url) } });
+        }
+        wasSignedIn = isSignedIn;
+      });
+    });
+  }
+}
+
+function pathOf(url: string): string {
+  return url.split(/[?#]/, 1)[0] ?? url;
+}

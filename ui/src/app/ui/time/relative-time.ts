@@ -1,0 +1,20 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatTooltip } from '@angular/material/tooltip';
+
+import { ago, exactTime } from './ago';
+import { Clock } from './clock';
+
+/** How long ago, with the exact time for whoever asks. */
+@Component({
+  selector: 'tt-time',
+  imports: [MatTooltip],
+  template: `<time [attr.datetime]="at()" [matTooltip]="exact()">{{ words() }}</time>`,
+})
+export class RelativeTime {
+  readonly at = input.required<string>();
+
+  protected readonly words = computed(() => ago(new Date(this.at()), this.clock.now()));
+  protected readonly exact = computed(() => exactTime(new Date(this.at())));
+
+  private readonly clock = inject(Clock);
+}
