@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RunningService } from '@tintype/telemetry';
+import { Registry, collectDefaultMetrics } from 'prom-client';
+import { isOwnHost } from './hosts.ts';
+import { readRoutingTable, routeOf } from './routing-table.ts';
+import { createStaticApp } from './static-files.ts';
+import type { StaticSources } from './static-files.ts';
+
+/** What the edge puts behind one port. */
+export interface EdgeOptions extends StaticSources {
+  readonly services: ReadonlyMap<string, RunningService>;
+  readonly mailbox: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly publicUrl: string;
+}
+
+/** The one open port: the same routing table as nginx and CloudFront, in process. */
+export interface Edge {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
+/** Builds the edge. Requests go to the service's own handler, without another connection in between. */
+export function createEdge(options: EdgeOptions): Edge {
+  const routes = readRoutingTable();
+  const pages = createStaticApp(options).callback();
+  const processRegistry = new Registry();
+  collectDefaultMetrics({ register: processRegistry });
+  const serviceOf = (path: string, isUpgrade: boolean): RunningService | undefined => {
+    const route = routeOf(routes, path);
+    return route && route.upgrade === isUpgrade ? options.services.get(route.service) : undefined;
+  };
+  return {
+    handle: (request, response) => {
+      const hosts = request.headersDistinct['host'] ?? [];
+      if (hosts.length !== 1 || !isOwnHost(hosts[0], options.publicUrl)) {
+        response.writeHead(421, { 'Content-Type': 'text/plain', Connection: 'close' }).end('This host is not served here.\n');
+        return;
+      }
+      const path = pathOf(request);
+      const service = serviceOf(path, false);
+      if (service) {
+        service.handler(request, response);
+      } else if (path === '/mailbox' || path === '/mailbox.json' || path.startsWith('/mailbox/')) {
+        options.mailbox(request, response);
+      } else if (path === '/healthz') {
+        answer(response, 200, 'application/json', '{"status":"alive"}');
+      } else if (path === '/readyz') {
+        void answerReadiness(options.services, response);
+      } else if (path === '/metrics') {
+        void answerMetrics([processRegistry, ...[...options.services.values()].map((s) => s.registry)], response);
+      } else {
+        void pages(request, response);
+      }
+    },
+    upgrade: (request, socket, head) => {
+      const service = serviceOf(pathOf(request), true);
+      if (!service?.upgrade || !isOwnHost(request.headers.host, options.publicUrl)) {
+        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      service.upgrade(request, socket, head);
+    },
+  };
+}
+
+// Everything after `?` or `#` is cut, so that the edge and the services decide by the same path.
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body);
+}
+
+async function answerReadiness(services: ReadonlyMap<string, RunningService>, response: ServerResponse): Promise<void> {
+  const states = await Promise.all([...services].map(async ([name, service]) => [name, await service.ready().catch(() => false)] as const));
+  const isReady = states.length > 0 && states.every(([, ready]) => ready);
+  answer(response, isReady ? 200 : 503, 'application/json', JSON.stringify({ status: isReady ? 'ready' : 'not ready', services: Object.fromEntries(states) }));
+}
+
+async function answerMetrics(registries: Registry[], response: ServerResponse): Promise<void> {
+  const texts = await Promise.all(registries.map((registry) => registry.metrics()));
+  answer(response, 200, 'text/plain; version=0.0.4; charset=utf-8', texts.join('\n'));
+}

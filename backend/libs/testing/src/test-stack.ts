@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTintype } from '@tintype/embedded';
+import type { RunningTintype, TintypeOptions } from '@tintype/embedded';
+import { discardStream, recordStream } from './log-streams.ts';
+import { signUpPerson } from './people.ts';
+import type { TestPerson } from './people.ts';
+import { drawPhoto } from './photos.ts';
+
+/** How a test calls the API: JSON in and out, as somebody or as nobody. */
+export interface TestRequest {
+  readonly as?: TestPerson;
+  readonly method?: string;
+  readonly json?: unknown;
+  readonly body?: NonNullable<RequestInit['body']>;
+  readonly headers?: Record<string, string>;
+}
+
+export interface TestAnswer<T = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed JSON, or undefined for an empty answer. */
+  readonly body: T;
+  readonly text: string;
+}
+
+export interface Mail {
+  readonly at: string;
+  readonly kind: 'email' | 'sms';
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The whole of Tintype for one test file: real stores in a directory of its own, and the front door. */
+export interface TestStack {
+  readonly url: string;
+  readonly tintype: RunningTintype;
+  fetch<T = never>(path: string, request?: TestRequest): Promise<TestAnswer<[T] extends [never] ? Record<string, never> & any : T>>; // oxlint-disable-line typescript/no-explicit-any -- tests read any JSON
+  createPerson(options?: { handle?: string; name?: string }): Promise<TestPerson>;
+  /** Uploads a drawn photo and returns the API's answer. */
+  uploadPhoto(person: TestPerson, image?: Buffer): Promise<{ id: string; width: number; height: number; variants: { name: string; format: string; url: string }[] }>;
+  mailbox(filter?: { to?: string }): Promise<Mail[]>;
+  /** Every log line so far, as written. */
+  logs(): string;
+  close(): Promise<void>;
+}
+
+/** Starts a stack; close it in `afterAll`. */
+export async function startTestStack(options: { services?: NonNullable<TintypeOptions['services']>; logLevel?: string } = {}): Promise<TestStack> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'tintype-test-'));
+  const recorded = options.logLevel ? recordStream() : discardStream();
+  const tintype = await startTintype({
+    dataDirectory,
+    port: 0,
+    nodeEnv: 'test',
+    logLevel: options.logLevel ?? 'warn',
+    logDestination: recorded.stream,
+    ...(options.services && { services: options.services }),
+  });
+  const call = async (path: string, request: TestRequest = {}): Promise<TestAnswer> => {
+    const response = await fetch(new URL(path, tintype.url), {
+      method: request.method ?? (request.json === undefined && request.body === undefined ? 'GET' : 'POST'),
+      redirect: 'manual',
+      headers: {
+        ...(request.as && { Authorization: `Bearer ${request.as.token}` }),
+        ...(request.json !== undefined && { 'Content-Type': 'application/json' }),
+        ...request.headers,
+      },
+      ...(request.json !== undefined ? { body: JSON.stringify(request.json) } : request.body !== undefined ? { body: request.body } : {}),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, text, body: isJson && text !== '' ? (JSON.parse(text) as unknown) : undefined };
+  };
+  const mailbox: TestStack['mailbox'] = async (filter = {}) => {
+    const { body } = await call('/mailbox.json');
+    return (body as Mail[]).filter((mail) => filter.to === undefined || mail.to === filter.to);
+  };
+  const stack: TestStack = {
+    url: tintype.url,
+    tintype,
+    fetch: call as TestStack['fetch'],
+    createPerson: (person) => signUpPerson(call, mailbox, person),
+    uploadPhoto: async (person, image) => {
+      const form = new FormData();
+      form.append('image', new Blob([new Uint8Array(image ?? (await drawPhoto()))], { type: 'image/jpeg' }), 'photo.jpg');
+      const { status, body, text } = await call('/api/photos', { as: person, body: form });
+      if (status !== 201) {
+        throw new Error(`upload answered ${status}: ${text}`);
+      }
+      return body as Awaited<ReturnType<TestStack['uploadPhoto']>>;
+    },
+    mailbox,
+    logs: recorded.text,
+    close: async () => {
+      await tintype.close();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  };
+  return stack;
+}

@@ -1,0 +1,17 @@
+// One jest, two projects. Backend tests run the TypeScript as it is: jest strips the types, nothing is transformed.
+export default {
+  projects: [
+    {
+      displayName: 'backend',
+      rootDir: 'backend',
+      testEnvironment: 'node',
+      extensionsToTreatAsEsm: ['.ts'],
+      transform: {},
+      testMatch: ['<rootDir>/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/'],
+    },
+    '<rootDir>/ui/jest.config.mjs',
+  ],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};
