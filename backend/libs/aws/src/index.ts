@@ -1,0 +1,12 @@
+export { createAwsClients } from './clients.ts';
+export type { AwsClients } from './clients.ts';
+export { awsShape } from './config.ts';
+export type { AwsConfig } from './config.ts';
+export { createDynamoIdempotency } from './dynamo-idempotency.ts';
+export { createDynamoOutbox } from './dynamo-outbox.ts';
+export { onceOnly } from './once-only.ts';
+export { pendingAttributes, pendingIndex, pendingRemoval, pendingUpdate } from './pending-events.ts';
+export type { PendingAttributes, PendingUpdate } from './pending-events.ts';
+export { rememberedTable } from './remembered.ts';
+export { ensureTable } from './tables.ts';
+export type { TableDefinition, TableKey } from './tables.ts';
