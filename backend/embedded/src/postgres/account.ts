@@ -86,10 +86,8 @@ export async function giveFile(file: string, account: Pick<Account, 'ids'>): Pro
  */
 async function findWayIn(account: Unprivileged, dataDirectory: string, binaries: Binaries): Promise<string[]> {
   const { uid, gid } = account.ids;
-  const lend = (right: string): string[] => [
-    ...['setpriv', '--securebits=+no_setuid_fixup', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'],
-    ...[`--inh-caps=+${right}`, `--ambient-caps=+${right}`],
-  ];
+  const identity = ['setpriv', '--securebits=+no_setuid_fixup', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  const lend = (right: string): string[] => [...identity, `--inh-caps=+${right}`, `--ambient-caps=+${right}`];
   if (await canEnter({ uid, gid }, [], dataDirectory, binaries)) {
     return [];
   }
@@ -109,7 +107,7 @@ async function canEnter(
   dataDirectory: string,
   binaries: Binaries,
 ): Promise<boolean> {
-  const [program = 'sh', ...rest] = [...prefix, 'sh', '-c', enter, 'sh', binaries.root, dataDirectory];
+  const [program, ...rest] = [...prefix, 'sh', '-c', enter, 'sh', binaries.root, dataDirectory];
   return run(program, rest, { ...ids, cwd: '/' }).then(
     () => true,
     () => false,

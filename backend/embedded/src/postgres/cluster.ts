@@ -5,6 +5,7 @@ import type { Account } from './account.ts';
 import { giveFile } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { startChild } from './child.ts';
+import { errorCode } from './error-code.ts';
 
 /** The superuser of the embedded server; it has nothing in common with accounts of the machine. */
 export const superuser = 'tintype';
@@ -54,7 +55,7 @@ async function readPassword(file: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+    if (errorCode(cause) === 'ENOENT') {
       return '';
     }
     throw new Error(
@@ -92,15 +93,14 @@ async function initialise(
   account: Account,
   binaries: Binaries,
 ): Promise<void> {
+  const identity = ['-D', directory, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  const text = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const common = [...identity, ...text, '--data-checksums', '--no-instructions'];
   let explanation = '';
   // Order and case of text come from Postgres itself and are alike everywhere. The character classes that trigram and
   // full text search use still come from the C library, whose UTF-8 locale has different names on different systems.
   for (const characterType of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
-    const child = startChild(account, binaries.initdb, [
-      ...['-D', directory, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-      ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...['--locale=C', `--lc-ctype=${characterType}`, '--data-checksums', '--no-instructions'],
-    ]);
+    const child = startChild(account, binaries.initdb, [...common, `--lc-ctype=${characterType}`]);
     const { code } = await child.ended;
     if (code === 0) {
       return;

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { errorCode } from './error-code.ts';
 
 const databaseName = /^[a-z_][a-z0-9_]{0,62}$/;
 // Somebody else created it between the question and the command: duplicate_database, unique_violation.
@@ -17,7 +18,7 @@ export async function createDatabase(adminUrl: string, name: string): Promise<vo
       await client.query(`create database "${name}"`);
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && existsCodes.has(error.code))) {
+    if (!existsCodes.has(errorCode(error))) {
       throw error;
     }
   } finally {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { query, serverPid, startWriter, Temporary } from './testing/temporary.ts';
+import { query, serverPid, Temporary } from './testing/temporary.ts';
 
 const patience = 90_000;
 
@@ -26,7 +26,7 @@ describe('recovering from a sudden end', () => {
     'takes over from the server that a killed start left behind',
     async () => {
       const dataDirectory = await temporary.directory();
-      const { child, lines } = startWriter(dataDirectory);
+      const { child, lines } = temporary.startWriter(dataDirectory);
       await waitUntil(() => lines.length > 20);
       const orphan = await serverPid(dataDirectory);
       child.kill('SIGKILL');
@@ -45,7 +45,7 @@ describe('recovering from a sudden end', () => {
     'keeps every acknowledged row when Node and Postgres are killed after %i rows',
     async (rows) => {
       const dataDirectory = await temporary.directory();
-      const { child, lines } = startWriter(dataDirectory);
+      const { child, lines } = temporary.startWriter(dataDirectory);
       await waitUntil(() => lines.length > rows);
       process.kill(await serverPid(dataDirectory), 'SIGKILL');
       child.kill('SIGKILL');
@@ -62,7 +62,7 @@ describe('recovering from a sudden end', () => {
     'starts again after a first start that was killed half-way',
     async () => {
       const dataDirectory = await temporary.directory();
-      const { child } = startWriter(dataDirectory);
+      const { child } = temporary.startWriter(dataDirectory);
       const isUnderWay = async (): Promise<boolean> =>
         (await readdir(dataDirectory).catch(() => [])).some((name) => name.startsWith('initdb-'));
       await waitUntil(isUnderWay);
@@ -96,7 +96,7 @@ describe('recovering from a sudden end', () => {
   it(
     'tries another port when one is taken in the meantime',
     async () => {
-      const rival = createServer().listen(0, '127.0.0.1');
+      const rival = createServer().listen(0, '127.0.0.1').unref();
       await once(rival, 'listening');
       const address = rival.address();
       const taken = typeof address === 'object' && address ? address.port : 0;
@@ -132,7 +132,6 @@ describe('recovering from a sudden end', () => {
       await writeFile(path.join(dataDirectory, 'password'), '');
       const postgres = await temporary.start(dataDirectory);
       await expect(query(postgres.url('postgres'), 'select 1')).resolves.toHaveLength(1);
-      await rm(path.join(dataDirectory, 'password.new'), { force: true });
     },
     patience,
   );

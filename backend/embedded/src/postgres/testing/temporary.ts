@@ -12,6 +12,7 @@ import { startPostgres } from '../start-postgres.ts';
 export class Temporary {
   readonly #servers: EmbeddedPostgres[] = [];
   readonly #directories: string[] = [];
+  readonly #children: ChildProcess[] = [];
 
   async directory(): Promise<string> {
     const directory = await mkdtemp(path.join(tmpdir(), 'tintype-postgres-'));
@@ -27,7 +28,18 @@ export class Temporary {
     return server;
   }
 
+  /** Starts the program that writes rows, and answers what it acknowledged so far. */
+  startWriter(dataDirectory: string): { child: ChildProcess; lines: string[] } {
+    const program = path.join(import.meta.dirname, 'writer.ts');
+    const child = spawn(process.execPath, [program, dataDirectory], { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#children.push(child);
+    const lines: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    return { child, lines };
+  }
+
   async cleanUp(): Promise<void> {
+    this.#children.splice(0).forEach((child) => child.kill('SIGKILL'));
     await Promise.all(this.#servers.splice(0).map((server) => server.stop()));
     for (const directory of this.#directories.splice(0)) {
       await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
@@ -44,15 +56,6 @@ export async function query(url: string, text: string): Promise<Record<string, u
   } finally {
     await client.end();
   }
-}
-
-/** Starts the program that writes rows, and answers what it acknowledged so far. */
-export function startWriter(dataDirectory: string): { child: ChildProcess; lines: string[] } {
-  const program = path.join(import.meta.dirname, 'writer.ts');
-  const child = spawn(process.execPath, [program, dataDirectory], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-  return { child, lines };
 }
 
 /** The process id of the server in a data directory. */
