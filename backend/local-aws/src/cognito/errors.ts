@@ -11,11 +11,9 @@ export const unsupported = error('UnsupportedOperationException');
 export const wrongCredentials = () => notAuthorized('Incorrect username or password.');
 export const userNotFound = () => error('UserNotFoundException')('User does not exist.');
 export const userNotConfirmed = () => error('UserNotConfirmedException')('User is not confirmed.');
-export const usernameExists = () =>
-  error('UsernameExistsException')('An account with the given email already exists.');
+export const usernameExists = () => error('UsernameExistsException')('An account with the given email already exists.');
 export const codeMismatch = () =>
   error('CodeMismatchException')('Invalid verification code provided, please try again.');
-export const expiredCode = () =>
-  error('ExpiredCodeException')('Invalid code provided, please request a code again.');
+export const expiredCode = () => error('ExpiredCodeException')('Invalid code provided, please request a code again.');
 export const limitExceeded = () =>
   error('LimitExceededException')('Attempt limit exceeded, please try after some time.');

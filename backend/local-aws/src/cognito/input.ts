@@ -44,7 +44,7 @@ export function optionalInteger(input: Input, name: string, min: number, max: nu
     return undefined;
   }
   if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
-    throw violation(name, `'${String(value)}'`, `Member must be an integer between ${min} and ${max}`);
+    throw violation(name, `'${JSON.stringify(value)}'`, `Member must be an integer between ${min} and ${max}`);
   }
   return value;
 }

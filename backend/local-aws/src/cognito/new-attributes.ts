@@ -1,9 +1,5 @@
+import { isEmail } from '../email.ts';
 import { invalidParameter } from './errors.ts';
-
-const emailPattern = /^[^\s@"<>(),:;]{1,64}@[^\s@"<>(),:;]+\.[^\s@"<>(),:;.]{2,}$/u;
-
-/** Tells whether this can be an e-mail address. */
-export const isEmail = (text: string) => text.length <= 128 && emailPattern.test(text);
 
 /** Checks the attributes of a new account, whose username is its e-mail address. */
 export function newAttributes(username: string, attributes: ReadonlyMap<string, string>, allowed: readonly string[]) {

@@ -1,7 +1,12 @@
 import { invalidPassword } from './errors.ts';
 
 /** What a password must be; the user pool on AWS is created with the same rules or stricter ones. */
-export const passwordPolicy = { minimumLength: 10, maximumLength: 256, requireLetter: true, requireDigit: true } as const;
+export const passwordPolicy = {
+  minimumLength: 10,
+  maximumLength: 256,
+  requireLetter: true,
+  requireDigit: true,
+} as const;
 
 /** Answers what is wrong with a password, in the words of Cognito. */
 export function passwordProblem(password: string): string | undefined {

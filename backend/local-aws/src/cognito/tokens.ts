@@ -16,7 +16,13 @@ export interface Tokens {
 export const accessTokenMinutes = 15;
 
 /** Claims of both tokens, as Cognito words them. */
-function commonClaims(issuer: string, user: User, groups: readonly string[], session: Session, now: number): JWTPayload {
+function commonClaims(
+  issuer: string,
+  user: User,
+  groups: readonly string[],
+  session: Session,
+  now: number,
+): JWTPayload {
   return {
     sub: user.sub,
     ...(groups.length > 0 ? { 'cognito:groups': [...groups] } : {}),
@@ -30,10 +36,7 @@ function commonClaims(issuer: string, user: User, groups: readonly string[], ses
 }
 
 /** Prepares the signing key; the issuer is the one that the same pool would have on AWS. */
-export async function createTokens(
-  { region, userPool, signingKey }: Installation,
-  now: () => number,
-): Promise<Tokens> {
+export async function createTokens({ region, userPool, signingKey }: Installation, now: () => number): Promise<Tokens> {
   const privateKey = createPrivateKey(signingKey);
   const publicKey = createPublicKey(privateKey);
   const jwk = await exportJWK(publicKey);
@@ -80,9 +83,7 @@ export async function createTokens(
         }
         return { sub: payload.sub, originJti: String(payload['origin_jti']) };
       } catch (error) {
-        throw notAuthorized(
-          error instanceof errors.JWTExpired ? 'Access Token has expired' : 'Invalid Access Token',
-        );
+        throw notAuthorized(error instanceof errors.JWTExpired ? 'Access Token has expired' : 'Invalid Access Token');
       }
     },
   };

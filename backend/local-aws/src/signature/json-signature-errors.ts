@@ -4,7 +4,10 @@ import type { SignatureProblem } from './verify-signature.ts';
 const errors: Record<SignatureProblem, readonly [code: string, message: string]> = {
   missing: ['MissingAuthenticationTokenException', 'Missing Authentication Token'],
   malformed: ['IncompleteSignatureException', 'The Authorization header is not a complete Signature Version 4 header.'],
-  'wrong-scope': ['InvalidSignatureException', 'Credential should be scoped to the region and service of this endpoint.'],
+  'wrong-scope': [
+    'InvalidSignatureException',
+    'Credential should be scoped to the region and service of this endpoint.',
+  ],
   'unknown-key': ['UnrecognizedClientException', 'The security token included in the request is invalid.'],
   skewed: ['InvalidSignatureException', 'Signature expired or not yet current.'],
   mismatch: [

@@ -21,7 +21,8 @@ const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).u
 export const sha256Hex = (body: string | Buffer) => createHash('sha256').update(body).digest('hex');
 
 function signatureTime(header: string | undefined): number {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(header ?? '') ?? [];
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(header ?? '') ?? [];
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
