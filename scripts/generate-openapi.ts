@@ -13,7 +13,9 @@ interface Document {
 
 const documents: Document[] = [];
 for (const name of services) {
-  const { endpoints } = (await import(new URL(`services/${name}/src/endpoints.ts`, backend).href)) as { endpoints: readonly Endpoint[] };
+  const { endpoints } = (await import(new URL(`services/${name}/src/endpoints.ts`, backend).href)) as {
+    endpoints: readonly Endpoint[];
+  };
   const document = describeEndpoints(`Tintype: ${name}`, name, endpoints) as Document;
   documents.push(document);
   await write(`services/${name}/openapi.json`, document);

@@ -13,7 +13,9 @@ const shape = {
 /** The variables of the embedded start; all have defaults. */
 export function readConfig() {
   if (process.env['NODE_ENV'] === 'production') {
-    throw new Error('The embedded start is for laptops. In production each service runs by itself: see the README on deploying.');
+    throw new Error(
+      'The embedded start is for laptops. In production each service runs by itself: see the README on deploying.',
+    );
   }
   return parseConfig('Tintype', shape, process.env);
 }

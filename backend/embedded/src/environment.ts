@@ -51,7 +51,11 @@ export function environmentOf(sources: EnvironmentSources): ServiceEnvironment {
     MEDIA_SIGNING_KEY: secrets.mediaSigningKey,
     MEDIA_BUCKET: 'tintype-media',
     MEDIA_TABLE: 'tintype-media',
+    COGNITO_USER_POOL_ID: aws.userPool.id,
     AUTH_TABLE: 'tintype-auth',
+    AUTH_LIMITS_TABLE: 'tintype-auth-limits',
+    // Everybody on a laptop comes from the same address.
+    ADDRESS_LIMIT_FACTOR: '100',
     NOTIFICATIONS_TABLE: 'tintype-notifications',
     TOPIC_PREFIX: 'tintype',
     DATABASE_URL: postgres.url('posts'),

@@ -24,7 +24,11 @@ export async function run(): Promise<void> {
     process.send?.({ ready: tintype.url });
   } catch (error) {
     const isExpected = error instanceof DataDirectoryInUse || error instanceof ConfigError;
-    say(isExpected ? error.message : `Tintype could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    say(
+      isExpected
+        ? error.message
+        : `Tintype could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     process.exit(1);
   }
 }

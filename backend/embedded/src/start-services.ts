@@ -1,4 +1,4 @@
-import type { EventTransport } from '@tintype/events';
+import type { MemoryTransport } from '@tintype/events';
 import type { SharedParts } from '@tintype/service';
 import type { RunningService, ServiceDefinition } from '@tintype/telemetry';
 import { serviceNames } from './environment.ts';
@@ -26,26 +26,26 @@ export function loadServices(names: readonly ServiceName[] = serviceNames): Prom
 /** Starts the services in the order in which they need each other; each learns the gRPC addresses of those before it. */
 export async function startServices(options: {
   environment: ServiceEnvironment;
-  transport: EventTransport;
+  transport: MemoryTransport;
   names?: readonly ServiceName[];
   logDestination?: SharedParts['logDestination'];
 }): Promise<RunningServices> {
   const environment = { ...options.environment };
   const byName = new Map<string, RunningService>();
-  const shared: SharedParts = {
-    transport: options.transport,
+  const shared = (): SharedParts => ({
+    transport: options.transport.connect(),
     processMetrics: false,
     ...(options.logDestination && { logDestination: options.logDestination }),
-  };
+  });
   const close = async (): Promise<void> => {
-    await options.transport.close();
     for (const service of [...byName.values()].reverse()) {
       await service.close();
     }
+    await options.transport.close();
   };
   try {
     for (const definition of await loadServices(options.names)) {
-      const service = await definition.start(environment, shared);
+      const service = await definition.start(environment, shared());
       byName.set(definition.name, service);
       if (service.grpcAddress !== undefined) {
         environment[`${definition.name.toUpperCase()}_GRPC`] = service.grpcAddress;

@@ -14,7 +14,7 @@ import type { SharedParts } from '@tintype/service';
 import { lockDataDirectory } from './data-lock.ts';
 import { createEdge } from './edge/edge.ts';
 import type { Edge } from './edge/edge.ts';
-import { environmentOf } from './environment.ts';
+import { environmentOf, serviceNames } from './environment.ts';
 import type { ServiceName } from './environment.ts';
 import { readSecrets } from './installation.ts';
 import { listenOnFreePort } from './listen.ts';
@@ -59,13 +59,15 @@ export async function startTintype(options: TintypeOptions): Promise<RunningTint
   };
   try {
     let edge: Edge | undefined;
-    const server = hardenServer(createServer({ connectionsCheckingInterval: 1_000 }, (request, response) => {
-      if (edge) {
-        edge.handle(request, response);
-      } else {
-        response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Tintype is starting.\n');
-      }
-    }));
+    const server = hardenServer(
+      createServer({ connectionsCheckingInterval: 1_000 }, (request, response) => {
+        if (edge) {
+          edge.handle(request, response);
+        } else {
+          response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Tintype is starting.\n');
+        }
+      }),
+    );
     server.on('upgrade', (request, socket, head) => (edge ? edge.upgrade(request, socket, head) : socket.destroy()));
     const url = `http://localhost:${await listenOnFreePort(server, options.port)}`;
     cleanups.push(() => finishConnections(server));
@@ -106,6 +108,7 @@ export async function startTintype(options: TintypeOptions): Promise<RunningTint
       logger,
       metrics: createMetrics('embedded', { processMetrics: false }),
       service: 'embedded',
+      expects: options.services ?? serviceNames,
       parkedFile: join(dataDirectory, 'parked-events.jsonl'),
     });
     const services = await startServices({

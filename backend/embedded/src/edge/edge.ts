@@ -34,7 +34,9 @@ export function createEdge(options: EdgeOptions): Edge {
     handle: (request, response) => {
       const hosts = request.headersDistinct['host'] ?? [];
       if (hosts.length !== 1 || !isOwnHost(hosts[0], options.publicUrl)) {
-        response.writeHead(421, { 'Content-Type': 'text/plain', Connection: 'close' }).end('This host is not served here.\n');
+        response
+          .writeHead(421, { 'Content-Type': 'text/plain', Connection: 'close' })
+          .end('This host is not served here.\n');
         return;
       }
       const path = pathOf(request);
@@ -74,9 +76,16 @@ function answer(response: ServerResponse, status: number, type: string, body: st
 }
 
 async function answerReadiness(services: ReadonlyMap<string, RunningService>, response: ServerResponse): Promise<void> {
-  const states = await Promise.all([...services].map(async ([name, service]) => [name, await service.ready().catch(() => false)] as const));
+  const states = await Promise.all(
+    [...services].map(async ([name, service]) => [name, await service.ready().catch(() => false)] as const),
+  );
   const isReady = states.length > 0 && states.every(([, ready]) => ready);
-  answer(response, isReady ? 200 : 503, 'application/json', JSON.stringify({ status: isReady ? 'ready' : 'not ready', services: Object.fromEntries(states) }));
+  answer(
+    response,
+    isReady ? 200 : 503,
+    'application/json',
+    JSON.stringify({ status: isReady ? 'ready' : 'not ready', services: Object.fromEntries(states) }),
+  );
 }
 
 async function answerMetrics(registries: Registry[], response: ServerResponse): Promise<void> {

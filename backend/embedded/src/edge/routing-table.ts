@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const Table = z.object({
-  routes: z.array(z.object({ path: z.string().startsWith('/'), service: z.string(), upgrade: z.boolean().default(false) })),
+  routes: z.array(
+    z.object({ path: z.string().startsWith('/'), service: z.string(), upgrade: z.boolean().default(false) }),
+  ),
 });
 
 /** Which path prefix belongs to which service. */

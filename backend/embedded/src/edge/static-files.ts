@@ -75,8 +75,20 @@ function notFound(ctx: Koa.Context, status: 404 | 405): void {
   ctx.set('Cache-Control', 'no-store');
   ctx.body = JSON.stringify(
     status === 404
-      ? { type: 'about:blank', title: 'Not Found', status, code: 'not_found', detail: 'There is nothing here, or it is not yours to see.' }
-      : { type: 'about:blank', title: 'Method Not Allowed', status, code: 'method_not_allowed', detail: 'This address does not answer that method.' },
+      ? {
+          type: 'about:blank',
+          title: 'Not Found',
+          status,
+          code: 'not_found',
+          detail: 'There is nothing here, or it is not yours to see.',
+        }
+      : {
+          type: 'about:blank',
+          title: 'Method Not Allowed',
+          status,
+          code: 'method_not_allowed',
+          detail: 'This address does not answer that method.',
+        },
   );
   ctx.type = 'application/problem+json';
 }

@@ -17,7 +17,9 @@ export function parseConfig<S extends z.ZodRawShape>(
   shape: S,
   environment: Environment,
 ): Readonly<z.output<z.ZodObject<S>>> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const result = z.object(shape).safeParse(given);
   if (!result.success) {
     throw new ConfigError(
@@ -37,7 +39,11 @@ export const variable = {
   url: () => z.url(),
   /** A secret: at least 32 characters, and never a default. */
   secret: () => z.string().min(32),
-  flag: (fallback: boolean) => z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true').default(fallback),
+  flag: (fallback: boolean) =>
+    z
+      .enum(['0', '1', 'true', 'false'])
+      .transform((v) => v === '1' || v === 'true')
+      .default(fallback),
   /** The address people open, without a trailing slash: every link in a mail starts with it. */
   publicUrl: () => z.url().transform((url) => url.replace(/\/+$/, '')),
 } as const;

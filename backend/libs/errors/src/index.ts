@@ -61,7 +61,11 @@ export function tooManyRequests(retryAfterSeconds: number, detail = 'Too many tr
 }
 
 /** 503 with the seconds to wait: the service is busy or something it needs is away. */
-export function unavailable(retryAfterSeconds = 2, detail = 'Busy just now. Try again shortly.', cause?: unknown): AppError {
+export function unavailable(
+  retryAfterSeconds = 2,
+  detail = 'Busy just now. Try again shortly.',
+  cause?: unknown,
+): AppError {
   return new AppError(503, 'unavailable', detail, {
     headers: { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
     cause,

@@ -34,7 +34,9 @@ export async function startGrpcServer(options: {
   logger: Logger;
   services: readonly GrpcImplementation[];
 }): Promise<GrpcServer> {
-  const server = createServer({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 }).use(middleware(options.token, options.logger));
+  const server = createServer({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 }).use(
+    middleware(options.token, options.logger),
+  );
   for (const service of options.services) {
     server.add(service.definition, service.implementation);
   }

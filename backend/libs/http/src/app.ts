@@ -36,7 +36,8 @@ export function createApp<Scope>(options: AppOptions<Scope>): Koa {
   return app;
 }
 
-const methodNotAllowed = (): AppError => new AppError(405, 'method_not_allowed', 'This address does not answer that method.');
+const methodNotAllowed = (): AppError =>
+  new AppError(405, 'method_not_allowed', 'This address does not answer that method.');
 
 // The request id of the edge is kept, so that one id follows a request through every service.
 function requestContext(logger: Logger, metrics: Metrics): Koa.Middleware {
@@ -52,7 +53,10 @@ function requestContext(logger: Logger, metrics: Metrics): Koa.Middleware {
       metrics.requests.observe({ method: ctx.method, route, status: String(ctx.status) }, seconds);
       if (route !== 'none') {
         // The route and never the URL: queries carry signatures.
-        logger.debug({ method: ctx.method, route, status: ctx.status, milliseconds: Math.round(seconds * 1e4) / 10 }, 'request');
+        logger.debug(
+          { method: ctx.method, route, status: ctx.status, milliseconds: Math.round(seconds * 1e4) / 10 },
+          'request',
+        );
       }
     });
   };
@@ -60,7 +64,10 @@ function requestContext(logger: Logger, metrics: Metrics): Koa.Middleware {
 
 function securityHeaders(): Koa.Middleware {
   return helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },

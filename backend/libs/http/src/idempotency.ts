@@ -61,5 +61,7 @@ export async function reserveKey(store: IdempotencyStore, key: string, fingerpri
 
 /** A digest of what a request asks for, to tell a repeat from a different request under the same key. */
 export function fingerprintOf(method: string, path: string, body: unknown): string {
-  return createHash('sha256').update(`${method} ${path}\n${JSON.stringify(body ?? null)}`).digest('base64url');
+  return createHash('sha256')
+    .update(`${method} ${path}\n${JSON.stringify(body ?? null)}`)
+    .digest('base64url');
 }

@@ -48,19 +48,26 @@ function describe(endpoint: Endpoint, tag: string): ZodOpenApiOperationObject {
     operationId: endpoint.id,
     summary: endpoint.summary,
     tags: [tag],
-    security: endpoint.auth === 'none' ? [] : endpoint.auth === 'optional' ? [{}, { accessToken: [] }] : [{ accessToken: [] }],
+    security:
+      endpoint.auth === 'none' ? [] : endpoint.auth === 'optional' ? [{}, { accessToken: [] }] : [{ accessToken: [] }],
     requestParams: {
       ...(endpoint.params && { path: endpoint.params }),
       ...(endpoint.query && { query: endpoint.query }),
       ...(headers && { header: headers }),
     },
-    ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
+    ...(endpoint.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } },
+    }),
     ...(endpoint.file && {
       requestBody: {
         required: true,
         content: {
           'multipart/form-data': {
-            schema: { type: 'object', required: [endpoint.file], properties: { [endpoint.file]: { type: 'string', format: 'binary' } } },
+            schema: {
+              type: 'object',
+              required: [endpoint.file],
+              properties: { [endpoint.file]: { type: 'string', format: 'binary' } },
+            },
           },
         },
       },
@@ -68,7 +75,12 @@ function describe(endpoint: Endpoint, tag: string): ZodOpenApiOperationObject {
     responses: {
       [String(endpoint.status)]: success(endpoint),
       ...Object.fromEntries(
-        [...problems].sort((a, b) => a - b).map((status) => [String(status), { description: 'Problem', content: { 'application/problem+json': { schema: Problem } } }]),
+        [...problems]
+          .sort((a, b) => a - b)
+          .map((status) => [
+            String(status),
+            { description: 'Problem', content: { 'application/problem+json': { schema: Problem } } },
+          ]),
       ),
     },
   } as ZodOpenApiOperationObject;
@@ -76,7 +88,10 @@ function describe(endpoint: Endpoint, tag: string): ZodOpenApiOperationObject {
 
 function success(endpoint: Endpoint): object {
   if (endpoint.binary) {
-    return { description: 'The bytes', content: { [endpoint.binary]: { schema: { type: 'string', format: 'binary' } } } };
+    return {
+      description: 'The bytes',
+      content: { [endpoint.binary]: { schema: { type: 'string', format: 'binary' } } },
+    };
   }
   return endpoint.response
     ? { description: 'Done', content: { 'application/json': { schema: endpoint.response } } }

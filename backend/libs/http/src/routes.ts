@@ -49,7 +49,11 @@ export function mountRoutes<Scope>(features: readonly Routes<Scope>[], host: Rou
   // Strict and case-sensitive, so that a guard or a limit and the router never disagree about a path.
   const router = new Router({ sensitive: true, strict: true });
   for (const { endpoint, handler, before } of features.flatMap((feature) => feature.entries)) {
-    router.register(endpoint.path, [endpoint.method], [...prepare(endpoint, host), ...before, respond(endpoint, handler, host)]);
+    router.register(
+      endpoint.path,
+      [endpoint.method],
+      [...prepare(endpoint, host), ...before, respond(endpoint, handler, host)],
+    );
   }
   return router;
 }
@@ -82,7 +86,11 @@ function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, h
     const key = endpoint.idempotent ? idempotencyKey(ctx, endpoint, actor) : undefined;
     let newId = uuidv7();
     if (key !== undefined && host.idempotency) {
-      const reservation = await reserveKey(host.idempotency, key, fingerprintOf(endpoint.method, ctx.path, fingerprintBody(ctx, input.body)));
+      const reservation = await reserveKey(
+        host.idempotency,
+        key,
+        fingerprintOf(endpoint.method, ctx.path, fingerprintBody(ctx, input.body)),
+      );
       if ('replay' in reservation) {
         ctx.status = reservation.replay.status;
         ctx.set('Idempotency-Replayed', 'true');
@@ -92,7 +100,10 @@ function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, h
       newId = reservation.resourceId;
     }
     try {
-      const call = { ...input, actor, scope: host.createScope(actor, ctx), newId, ctx } as unknown as Call<Endpoint, Scope>;
+      const call = { ...input, actor, scope: host.createScope(actor, ctx), newId, ctx } as unknown as Call<
+        Endpoint,
+        Scope
+      >;
       const answer: unknown = await handler(call);
       ctx.status = ctx.state['status'] ?? endpoint.status;
       if (serialize) {
@@ -137,7 +148,12 @@ function readInput(endpoint: Endpoint, ctx: Koa.Context): { params: unknown; que
   const read = (part: string, schema: z.ZodType | undefined, value: unknown): unknown => {
     const result = schema?.safeParse(value);
     if (result && !result.success) {
-      errors.push(...result.error.issues.map((issue) => ({ path: [part, ...issue.path].filter((p) => p !== 'body').join('.'), message: issue.message })));
+      errors.push(
+        ...result.error.issues.map((issue) => ({
+          path: [part, ...issue.path].filter((p) => p !== 'body').join('.'),
+          message: issue.message,
+        })),
+      );
     }
     return result?.data;
   };

@@ -15,12 +15,20 @@ export const Handle = z
 
 /** One line of text without control characters, so that no name can break a mail header or a log line. */
 export function line(max: number): z.ZodString {
-  return z.string().trim().max(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'Use one line, without control characters.');
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'Use one line, without control characters.');
 }
 
 /** Text of several lines; of the control characters only the line break and the tab are let in. */
 export function text(max: number): z.ZodString {
-  return z.string().trim().max(max).regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|[\n\t])*$/u, 'Control characters cannot be used.');
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|[\n\t])*$/u, 'Control characters cannot be used.');
 }
 
 /** The query of a list: how many, and from where on. */
@@ -30,6 +38,8 @@ export const PageQuery = z.strictObject({
 });
 
 /** A page of a list; `next` is the cursor of the following page, or null at the end. */
-export function pageOf<T extends z.ZodType>(item: T): z.ZodObject<{ items: z.ZodArray<T>; next: z.ZodNullable<z.ZodString> }> {
+export function pageOf<T extends z.ZodType>(
+  item: T,
+): z.ZodObject<{ items: z.ZodArray<T>; next: z.ZodNullable<z.ZodString> }> {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }

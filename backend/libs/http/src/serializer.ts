@@ -37,6 +37,8 @@ function simplify(schema: JsonSchema): JsonSchema {
       additionalProperties: false,
     }),
     ...(schema.items && !Array.isArray(schema.items) && { items: simplify(schema.items) }),
-    ...(typeof schema.additionalProperties === 'object' && { additionalProperties: simplify(schema.additionalProperties) }),
+    ...(typeof schema.additionalProperties === 'object' && {
+      additionalProperties: simplify(schema.additionalProperties),
+    }),
   };
 }

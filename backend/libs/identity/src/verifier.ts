@@ -60,7 +60,11 @@ export function createVerifier(options: VerifierOptions): (token: string) => Pro
 
 async function verify(token: string, keys: ReturnType<typeof createRemoteJWKSet>, options: VerifierOptions) {
   try {
-    const { payload } = await jwtVerify(token, keys, { issuer: options.issuer, algorithms: ['RS256'], requiredClaims: ['exp'] });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: options.issuer,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp'],
+    });
     const claims = AccessToken.safeParse(payload);
     if (!claims.success || claims.data.client_id !== options.clientId) {
       throw unauthenticated('This token is not for this.');

@@ -15,8 +15,9 @@ import { createMetrics } from '@tintype/telemetry';
 import type { Metrics, RunningService, ServiceDefinition } from '@tintype/telemetry';
 import type { ServiceConfig } from './service-config.ts';
 
-/** What services that run in one process have in common; a service of its own process makes these itself. */
+/** What the launcher of several services in one process gives each; a service of its own process makes these itself. */
 export interface SharedParts {
+  /** This service's own connection to the transport; it closes it. */
   readonly transport?: EventTransport;
   readonly logDestination?: Parameters<typeof createLogger>[0]['destination'];
   readonly processMetrics?: boolean;
@@ -67,7 +68,8 @@ export function defineService<Config extends ServiceConfig, Dependencies, Scope>
         ...(shared.logDestination && { destination: shared.logDestination }),
       });
       const metrics = createMetrics(plan.name, { processMetrics: shared.processMetrics ?? true });
-      const transport = shared.transport ?? (await createTransport(config.EVENTS_URL, { logger, metrics, service: plan.name }));
+      const transport =
+        shared.transport ?? (await createTransport(config.EVENTS_URL, { logger, metrics, service: plan.name }));
       const parts = { config, logger, metrics, transport };
       const dependencies = await plan.connect(parts);
       const grpc = plan.rpc
@@ -81,7 +83,11 @@ export function defineService<Config extends ServiceConfig, Dependencies, Scope>
         : undefined;
       const identity = await (plan.identity?.(dependencies, parts) ?? connectIdentity(config, logger));
       await transport.listen(['session.revoked'], async ({ payload }) => {
-        identity.revocations.add({ personId: payload.userId, tokenFamily: payload.tokenFamily, before: new Date(payload.before) });
+        identity.revocations.add({
+          personId: payload.userId,
+          tokenFamily: payload.tokenFamily,
+          before: new Date(payload.before),
+        });
       });
       await plan.subscribe?.(dependencies, transport);
       const sockets = plan.sockets?.(dependencies, identity);
@@ -101,9 +107,7 @@ export function defineService<Config extends ServiceConfig, Dependencies, Scope>
       let closing: Promise<void> | undefined;
       const close = async (): Promise<void> => {
         await sockets?.close();
-        if (!shared.transport) {
-          await transport.close();
-        }
+        await transport.close();
         identity.close();
         await grpc?.close();
         await plan.close(dependencies);

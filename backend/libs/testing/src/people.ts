@@ -32,7 +32,10 @@ export async function signUpPerson(
   await expectStatus(204, call('/api/auth/confirm', { json: { email, code } }));
   const signedIn = await expectStatus(200, call('/api/auth/sign-in', { json: { email, password } }));
   const grant = signedIn.body as { accessToken: string; person: { id: string } };
-  const cookie = signedIn.headers.getSetCookie().map((c) => c.split(';', 1)[0]).join('; ');
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((c) => c.split(';', 1)[0])
+    .join('; ');
   const person = { id: grant.person.id, handle, name, email, password, token: grant.accessToken, cookie };
   await waitFor(async () => (await call(`/api/people/${handle}`)).status !== 404, `the profile of ${handle}`);
   return person;
@@ -47,7 +50,11 @@ async function expectStatus(status: number, answer: Promise<TestAnswer>): Promis
 }
 
 /** Waits until `check` is true; fails with what was waited for after the time (5 s). */
-export async function waitFor(check: () => Promise<boolean> | boolean, what: string, milliseconds = 5_000): Promise<void> {
+export async function waitFor(
+  check: () => Promise<boolean> | boolean,
+  what: string,
+  milliseconds = 5_000,
+): Promise<void> {
   const deadline = Date.now() + milliseconds;
   while (!(await check())) {
     if (Date.now() > deadline) {

@@ -37,10 +37,16 @@ export interface Mail {
 export interface TestStack {
   readonly url: string;
   readonly tintype: RunningTintype;
-  fetch<T = never>(path: string, request?: TestRequest): Promise<TestAnswer<[T] extends [never] ? Record<string, never> & any : T>>; // oxlint-disable-line typescript/no-explicit-any -- tests read any JSON
+  fetch<T = never>(
+    path: string,
+    request?: TestRequest,
+  ): Promise<TestAnswer<[T] extends [never] ? Record<string, never> & any : T>>; // oxlint-disable-line typescript/no-explicit-any -- tests read any JSON
   createPerson(options?: { handle?: string; name?: string }): Promise<TestPerson>;
   /** Uploads a drawn photo and returns the API's answer. */
-  uploadPhoto(person: TestPerson, image?: Buffer): Promise<{ id: string; width: number; height: number; variants: { name: string; format: string; url: string }[] }>;
+  uploadPhoto(
+    person: TestPerson,
+    image?: Buffer,
+  ): Promise<{ id: string; width: number; height: number; variants: { name: string; format: string; url: string }[] }>;
   mailbox(filter?: { to?: string }): Promise<Mail[]>;
   /** Every log line so far, as written. */
   logs(): string;
@@ -48,7 +54,9 @@ export interface TestStack {
 }
 
 /** Starts a stack; close it in `afterAll`. */
-export async function startTestStack(options: { services?: NonNullable<TintypeOptions['services']>; logLevel?: string } = {}): Promise<TestStack> {
+export async function startTestStack(
+  options: { services?: NonNullable<TintypeOptions['services']>; logLevel?: string } = {},
+): Promise<TestStack> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'tintype-test-'));
   const recorded = options.logLevel ? recordStream() : discardStream();
   const tintype = await startTintype({
@@ -68,11 +76,20 @@ export async function startTestStack(options: { services?: NonNullable<TintypeOp
         ...(request.json !== undefined && { 'Content-Type': 'application/json' }),
         ...request.headers,
       },
-      ...(request.json !== undefined ? { body: JSON.stringify(request.json) } : request.body !== undefined ? { body: request.body } : {}),
+      ...(request.json !== undefined
+        ? { body: JSON.stringify(request.json) }
+        : request.body !== undefined
+          ? { body: request.body }
+          : {}),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, body: isJson && text !== '' ? (JSON.parse(text) as unknown) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== '' ? (JSON.parse(text) as unknown) : undefined,
+    };
   };
   const mailbox: TestStack['mailbox'] = async (filter = {}) => {
     const { body } = await call('/mailbox.json');
@@ -85,7 +102,11 @@ export async function startTestStack(options: { services?: NonNullable<TintypeOp
     createPerson: (person) => signUpPerson(call, mailbox, person),
     uploadPhoto: async (person, image) => {
       const form = new FormData();
-      form.append('image', new Blob([new Uint8Array(image ?? (await drawPhoto()))], { type: 'image/jpeg' }), 'photo.jpg');
+      form.append(
+        'image',
+        new Blob([new Uint8Array(image ?? (await drawPhoto()))], { type: 'image/jpeg' }),
+        'photo.jpg',
+      );
       const { status, body, text } = await call('/api/photos', { as: person, body: form });
       if (status !== 201) {
         throw new Error(`upload answered ${status}: ${text}`);

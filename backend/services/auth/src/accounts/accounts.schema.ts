@@ -10,7 +10,10 @@ export const NewPassword = z
   .max(128, 'Use at most 128 characters.')
   .regex(/\p{L}/u, 'Use at least one letter.')
   .regex(/\d/, 'Use at least one digit.');
-const Code = z.string().trim().regex(/^\d{6}$/, 'The code has 6 digits.');
+const Code = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, 'The code has 6 digits.');
 
 export const SignUp = {
   id: 'signUp',
@@ -18,7 +21,12 @@ export const SignUp = {
   method: 'post',
   path: '/api/auth/sign-up',
   auth: 'none',
-  body: z.strictObject({ email: Email, password: NewPassword, handle: Handle, name: line(60).min(1, 'Write your name.') }),
+  body: z.strictObject({
+    email: Email,
+    password: NewPassword,
+    handle: Handle,
+    name: line(60).min(1, 'Write your name.'),
+  }),
   response: z.object({ delivery: z.literal('email') }),
   status: 201,
   errors: [409, 429, 503],

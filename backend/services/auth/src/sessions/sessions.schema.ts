@@ -3,10 +3,17 @@ import type { Endpoint } from '@tintype/http';
 import { Id, Instant } from '@tintype/http/schema';
 import { Email } from '../accounts/accounts.schema.ts';
 
-const Person = z.object({ id: Id, handle: z.string(), name: z.string(), isAdmin: z.boolean() }).meta({ id: 'SignedInPerson' });
+const Person = z
+  .object({ id: Id, handle: z.string(), name: z.string(), isAdmin: z.boolean() })
+  .meta({ id: 'SignedInPerson' });
 
 export const Grant = z
-  .object({ accessToken: z.string(), expiresIn: z.int().meta({ description: 'Seconds' }), sessionId: Id, person: Person })
+  .object({
+    accessToken: z.string(),
+    expiresIn: z.int().meta({ description: 'Seconds' }),
+    sessionId: Id,
+    person: Person,
+  })
   .meta({ id: 'Grant' });
 
 export const Session = z

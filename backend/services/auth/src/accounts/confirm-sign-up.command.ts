@@ -1,0 +1,15 @@
+import type { Scope } from '../scope.ts';
+import { ensureAccount } from './ensure-account.command.ts';
+import { asCodeError } from './code-errors.ts';
+
+/** Confirms an address with the code; from then on the person can sign in, and the other services hear of them. */
+export async function confirmSignUp(scope: Scope, input: { email: string; code: string }): Promise<void> {
+  await scope.limits.countCode(input.email, scope.address);
+  try {
+    await scope.userPool.confirm(input.email, input.code);
+  } catch (error) {
+    throw asCodeError(error);
+  }
+  const person = await scope.userPool.personOf(input.email);
+  await ensureAccount(scope, { ...person, email: input.email });
+}

@@ -1,0 +1,23 @@
+import { tooManyRequests } from '@tintype/errors';
+import type { AppError } from '@tintype/errors';
+import { errors } from '../errors.ts';
+
+// Cognito's error names, and what each means to the person at the form.
+const byName: Readonly<Record<string, () => AppError>> = {
+  NotAuthorizedException: errors.wrongCredentials,
+  UserNotFoundException: errors.wrongCredentials,
+  UserNotConfirmedException: errors.notConfirmed,
+  PasswordResetRequiredException: errors.challengeNotSupported,
+  InvalidPasswordException: errors.weakPassword,
+  CodeMismatchException: errors.codeWrong,
+  ExpiredCodeException: errors.codeExpired,
+  LimitExceededException: () => tooManyRequests(300),
+  TooManyRequestsException: () => tooManyRequests(5),
+  TooManyFailedAttemptsException: () => tooManyRequests(300),
+};
+
+/** The API's error for one of Cognito's; anything unknown means that Cognito is away. */
+export function mapped(error: unknown): AppError {
+  const known = error instanceof Error ? byName[error.name] : undefined;
+  return known ? known() : errors.cognitoAway(error);
+}

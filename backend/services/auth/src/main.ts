@@ -1,0 +1,4 @@
+import { runService } from '@tintype/telemetry';
+import { authService } from './service.ts';
+
+await runService(authService);
