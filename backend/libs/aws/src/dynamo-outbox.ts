@@ -118,25 +118,30 @@ async function remove(
     if (remaining.length === events.length) {
       return;
     }
-    const unchanged = { ConditionExpression: 'pendingEvents = :seen' };
-    const request = { TableName, Key: key, ...unchanged };
+    // Events are only ever appended or taken from the front: the same first one and the same number mean the same list.
+    const request = {
+      TableName,
+      Key: key,
+      ConditionExpression: 'pendingEvents[0] = :first AND size(pendingEvents) = :count',
+    };
+    const seen = { ':first': events[0], ':count': events.length };
     try {
       if (remaining.length > 0) {
         await dynamo.send(
           new UpdateCommand({
             ...request,
             UpdateExpression: 'SET pendingEvents = :remaining',
-            ExpressionAttributeValues: { ':seen': events, ':remaining': remaining },
+            ExpressionAttributeValues: { ...seen, ':remaining': remaining },
           }),
         );
       } else if (isRemoval) {
-        await dynamo.send(new DeleteCommand({ ...request, ExpressionAttributeValues: { ':seen': events } }));
+        await dynamo.send(new DeleteCommand({ ...request, ExpressionAttributeValues: seen }));
       } else {
         await dynamo.send(
           new UpdateCommand({
             ...request,
             UpdateExpression: 'REMOVE pendingEvents, pendingSince, pendingShard',
-            ExpressionAttributeValues: { ':seen': events },
+            ExpressionAttributeValues: seen,
           }),
         );
       }
