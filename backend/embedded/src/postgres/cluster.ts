@@ -34,6 +34,8 @@ export async function prepareCluster(dataDirectory: string, account: Account, bi
           'or set DATA_DIR to an empty directory to start afresh.',
       );
     }
+    // Postgres refuses a directory that others may read, as a copy or an unpacked archive often is.
+    await chmod(directory, 0o700);
     return { directory, password: saved };
   }
   const password = saved === '' ? randomBytes(24).toString('hex') : saved;

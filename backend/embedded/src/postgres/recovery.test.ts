@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -120,6 +120,18 @@ describe('recovering from a sudden end', () => {
       await rename(`${passwordFile}.away`, passwordFile);
       const postgres = await temporary.start(dataDirectory);
       expect(postgres.url('posts')).toContain((await readFile(passwordFile, 'utf8')).trim());
+    },
+    patience,
+  );
+
+  it(
+    'accepts a directory whose permissions a copy has widened',
+    async () => {
+      const dataDirectory = await temporary.directory();
+      await (await temporary.start(dataDirectory)).stop();
+      await chmod(path.join(dataDirectory, 'cluster'), 0o755);
+      const postgres = await temporary.start(dataDirectory);
+      await expect(query(postgres.url('postgres'), 'select 1')).resolves.toHaveLength(1);
     },
     patience,
   );

@@ -67,7 +67,7 @@ async function createDataDirectory(wanted: string): Promise<string> {
     // Postgres is recognised by the path in its command line, so links in it must not matter.
     return await realpath(wanted);
   } catch (cause) {
-    throw new Error(`The directory ${wanted} cannot be created. Set DATA_DIR to one that this account may write to.`, {
+    throw new Error(`The directory ${wanted} cannot be used. Set DATA_DIR to one that this account may write to.`, {
       cause,
     });
   }
