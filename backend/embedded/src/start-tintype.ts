@@ -58,17 +58,20 @@ export async function startTintype(options: TintypeOptions): Promise<RunningTint
     }
   };
   try {
-    let edge: Edge | undefined;
+    // Filled in once the services are up; until then requests are told to wait.
+    const front: { edge?: Edge } = {};
     const server = hardenServer(
       createServer({ connectionsCheckingInterval: 1_000 }, (request, response) => {
-        if (edge) {
-          edge.handle(request, response);
+        if (front.edge) {
+          front.edge.handle(request, response);
         } else {
           response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Tintype is starting.\n');
         }
       }),
     );
-    server.on('upgrade', (request, socket, head) => (edge ? edge.upgrade(request, socket, head) : socket.destroy()));
+    server.on('upgrade', (request, socket, head) =>
+      front.edge ? front.edge.upgrade(request, socket, head) : socket.destroy(),
+    );
     const url = `http://localhost:${await listenOnFreePort(server, options.port)}`;
     cleanups.push(() => finishConnections(server));
     const secrets = await readSecrets(dataDirectory);
@@ -120,7 +123,7 @@ export async function startTintype(options: TintypeOptions): Promise<RunningTint
     cleanups.push(() => services.close());
     // First of all when stopping: no new requests, while those under way are answered.
     cleanups.push(async () => void server.close());
-    edge = createEdge({
+    front.edge = createEdge({
       services: services.byName,
       mailbox: aws.mailbox,
       publicUrl: url,

@@ -16,15 +16,22 @@ export function readableStream(target: NodeJS.WritableStream): Writable {
   });
 }
 
+interface Line {
+  readonly level: keyof typeof names;
+  readonly time: number;
+  readonly service?: string;
+  readonly msg?: string;
+  readonly err?: { readonly stack?: string };
+}
+
 function formatLine(json: string): string {
-  const line = JSON.parse(json) as Record<string, unknown> & { level: keyof typeof names; time: number };
+  const line = JSON.parse(json) as Line;
   const time = new Date(line.time).toISOString().slice(11, 23);
   const level = styleText(colours[line.level], names[line.level].padEnd(5));
   const rest = Object.entries(line)
     .filter(([key]) => !hidden.has(key))
     .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(' ');
-  const error = line['err'] as { stack?: string } | undefined;
-  const tail = error?.stack ? `\n${error.stack}` : '';
-  return `${styleText('gray', time)} ${level} ${String(line['service'] ?? '').padEnd(13)} ${String(line['msg'] ?? '')} ${styleText('gray', rest)}${tail}`;
+  const tail = line.err?.stack ? `\n${line.err.stack}` : '';
+  return `${styleText('gray', time)} ${level} ${(line.service ?? '').padEnd(13)} ${line.msg ?? ''} ${styleText('gray', rest)}${tail}`;
 }

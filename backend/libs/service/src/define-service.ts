@@ -104,6 +104,7 @@ export function defineService<Config extends ServiceConfig, Dependencies, Scope>
         createScope: (actor, ctx) => plan.createScope(dependencies, actor, ctx),
         ...(idempotency && { idempotency }),
       });
+      const handle = app.callback();
       let closing: Promise<void> | undefined;
       const close = async (): Promise<void> => {
         await sockets?.close();
@@ -114,7 +115,7 @@ export function defineService<Config extends ServiceConfig, Dependencies, Scope>
       };
       return {
         name: plan.name,
-        handler: app.callback(),
+        handler: (request, response) => void handle(request, response),
         registry: metrics.registry,
         logger,
         ready,

@@ -1,5 +1,5 @@
 export { waitFor } from './people.ts';
-export type { TestPerson } from './people.ts';
+export type { AnyJson, Mail, TestAnswer, TestPerson, TestRequest } from './calls.ts';
 export { drawPhoto } from './photos.ts';
 export { startTestStack } from './test-stack.ts';
-export type { Mail, TestAnswer, TestRequest, TestStack } from './test-stack.ts';
+export type { TestStack } from './test-stack.ts';

@@ -1,18 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Mail, TestAnswer, TestRequest } from './test-stack.ts';
-
-/** Somebody who signed up, confirmed and signed in. */
-export interface TestPerson {
-  readonly id: string;
-  readonly handle: string;
-  readonly name: string;
-  readonly email: string;
-  readonly password: string;
-  readonly token: string;
-  /** The refresh cookie as a `Cookie` header has it. */
-  readonly cookie: string;
-}
+import type { Mail, TestAnswer, TestPerson, TestRequest } from './calls.ts';
 
 type Call = (path: string, request?: TestRequest) => Promise<TestAnswer>;
 

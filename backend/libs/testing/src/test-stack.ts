@@ -5,42 +5,14 @@ import { startTintype } from '@tintype/embedded';
 import type { RunningTintype, TintypeOptions } from '@tintype/embedded';
 import { discardStream, recordStream } from './log-streams.ts';
 import { signUpPerson } from './people.ts';
-import type { TestPerson } from './people.ts';
+import type { AnyJson, Mail, TestAnswer, TestPerson, TestRequest } from './calls.ts';
 import { drawPhoto } from './photos.ts';
-
-/** How a test calls the API: JSON in and out, as somebody or as nobody. */
-export interface TestRequest {
-  readonly as?: TestPerson;
-  readonly method?: string;
-  readonly json?: unknown;
-  readonly body?: NonNullable<RequestInit['body']>;
-  readonly headers?: Record<string, string>;
-}
-
-export interface TestAnswer<T = unknown> {
-  readonly status: number;
-  readonly headers: Headers;
-  /** The parsed JSON, or undefined for an empty answer. */
-  readonly body: T;
-  readonly text: string;
-}
-
-export interface Mail {
-  readonly at: string;
-  readonly kind: 'email' | 'sms';
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
 
 /** The whole of Tintype for one test file: real stores in a directory of its own, and the front door. */
 export interface TestStack {
   readonly url: string;
   readonly tintype: RunningTintype;
-  fetch<T = never>(
-    path: string,
-    request?: TestRequest,
-  ): Promise<TestAnswer<[T] extends [never] ? Record<string, never> & any : T>>; // oxlint-disable-line typescript/no-explicit-any -- tests read any JSON
+  fetch<T = AnyJson>(path: string, request?: TestRequest): Promise<TestAnswer<T>>;
   createPerson(options?: { handle?: string; name?: string }): Promise<TestPerson>;
   /** Uploads a drawn photo and returns the API's answer. */
   uploadPhoto(
@@ -114,7 +86,7 @@ export async function startTestStack(
       return body as Awaited<ReturnType<TestStack['uploadPhoto']>>;
     },
     mailbox,
-    logs: recorded.text,
+    logs: () => recorded.text(),
     close: async () => {
       await tintype.close();
       await rm(dataDirectory, { recursive: true, force: true });

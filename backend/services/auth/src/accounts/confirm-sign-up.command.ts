@@ -1,5 +1,5 @@
 import type { Scope } from '../scope.ts';
-import { ensureAccount } from './ensure-account.command.ts';
+import { ensureAccount } from '../ensure-account.command.ts';
 import { asCodeError } from './code-errors.ts';
 
 /** Confirms an address with the code; from then on the person can sign in, and the other services hear of them. */

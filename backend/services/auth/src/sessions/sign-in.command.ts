@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { ensureAccount } from '../accounts/ensure-account.command.ts';
+import { ensureAccount } from '../ensure-account.command.ts';
 import type { Scope } from '../scope.ts';
 import { granted } from './grant.ts';
 import type { Granted } from './grant.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Scope } from '../scope.ts';
-import type { Account } from './accounts.gateway.ts';
+import type { Scope } from './scope.ts';
+import type { Account } from './accounts/accounts.gateway.ts';
 
 /**
  * The account of a confirmed person; made now when confirming was cut short before it could be. The handle that was held

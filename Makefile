@@ -1,0 +1,30 @@
+# Every target is one script; `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help start test check demo reset bench generate migrate browser-test
+
+help: ## List what can be done
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+start: ## Set everything up and run Tintype on this machine
+	@scripts/start
+
+test: ## Set everything up and run all tests
+	@scripts/test
+
+check: ## Types, lint, import rules, generated files, dead code, formatting
+	@scripts/check
+
+demo: ## Put the demo people and pictures into a running Tintype that has none
+	@scripts/demo
+
+reset: ## Delete all local data, after asking
+	@scripts/reset
+
+bench: ## Measure: start, feed, upload; prints ratios against named floors
+	@scripts/bench
+
+generate: ## Write what is generated: gRPC code, openapi.json, the client of the pages
+	@scripts/generate
+
+migrate: ## Bring the database of DATABASE_URL up to date
+	@scripts/migrate
