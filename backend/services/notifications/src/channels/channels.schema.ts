@@ -13,7 +13,11 @@ const Channel = z
   .meta({ id: 'Channel' });
 
 /** One bare address: no display name, no list, no comment (security.md G5). */
-const Address = z.string().max(254, 'An e-mail address has at most 254 characters.').trim().pipe(z.email('Write an e-mail address like you@example.com.'));
+const Address = z
+  .string()
+  .max(254, 'An e-mail address has at most 254 characters.')
+  .trim()
+  .pipe(z.email('Write an e-mail address like you@example.com.'));
 
 export const ListChannels = {
   id: 'listChannels',

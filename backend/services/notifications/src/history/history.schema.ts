@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Endpoint } from '@tintype/http';
 import { Id, Instant, PageQuery, pageOf } from '@tintype/http/schema';
 
-export const NotificationKind = z.enum(['post_published', 'followed', 'post_liked', 'comment_added']).meta({ id: 'NotificationKind' });
+export const NotificationKind = z
+  .enum(['post_published', 'followed', 'post_liked', 'comment_added'])
+  .meta({ id: 'NotificationKind' });
 
 const NotificationActor = z
   .object({ id: Id, handle: z.string(), name: z.string(), avatarUrl: z.string().nullable() })

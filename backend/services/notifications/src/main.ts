@@ -1,0 +1,4 @@
+import { runService } from '@tintype/telemetry';
+import { notificationsService } from './service.ts';
+
+await runService(notificationsService);
