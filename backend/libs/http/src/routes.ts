@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Router } from '@koa/router';
 import type Koa from 'koa';
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError, forbidden, invalidInput, isAppError, unauthenticated } from '@tintype/errors';
 import type { FieldError } from '@tintype/errors';
 import type { Actor, Call, Endpoint, Handler } from './endpoint.ts';
@@ -135,8 +135,15 @@ function writeJson(ctx: Koa.Context, endpoint: Endpoint, body: string): void {
   ctx.body = body;
   if (endpoint.etag) {
     ctx.set('Cache-Control', 'private, no-cache');
-    ctx.set('ETag', `"${createHash('sha1').update(body).digest('base64url')}"`);
-    if (ctx.fresh) {
+    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+    ctx.set('ETag', etag);
+    // Compared here and not by `ctx.fresh`, which gives up when fetch() adds `Cache-Control: no-cache` of its own accord.
+    if (
+      ctx
+        .get('if-none-match')
+        .split(/\s*,\s*/)
+        .includes(etag)
+    ) {
       ctx.status = 304;
       ctx.body = null;
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors as joseErrors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { unauthenticated, unavailable } from '@tintype/errors';
+import { isAppError, unauthenticated, unavailable } from '@tintype/errors';
 
 /** The claims of a Cognito access token that Tintype relies on. */
 const AccessToken = z.object({
@@ -71,12 +71,15 @@ async function verify(token: string, keys: ReturnType<typeof createRemoteJWKSet>
     }
     return claims.data;
   } catch (error) {
-    if (error instanceof joseErrors.JWKSTimeout || (error instanceof TypeError && error.message === 'fetch failed')) {
-      throw unavailable(2, 'Sign-in cannot be checked just now. Try again shortly.', error);
+    if (isAppError(error)) {
+      throw error;
     }
-    if (error instanceof joseErrors.JOSEError) {
+    if (error instanceof joseErrors.JOSEError && !keysAreAway.has(error.code)) {
       throw unauthenticated('This token is not valid any more.');
     }
-    throw error;
+    throw unavailable(2, 'Sign-in cannot be checked just now. Try again shortly.', error);
   }
 }
+
+// jose's codes for a key set that did not arrive or makes no sense: not the fault of whoever sent the token.
+const keysAreAway = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestStack, waitFor } from '@tintype/testing';
+import type { TestStack } from '@tintype/testing';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack({ services: ['auth', 'media', 'posts'] });
+});
+afterAll(() => stack.close());
+
+const password = 'correct horse 1';
+const signUp = (json: object) => stack.fetch('/api/auth/sign-up', { json: { password, name: 'Somebody', ...json } });
+const codeFor = async (to: string): Promise<string> => {
+  const [mail] = await stack.mailbox({ to });
+  return /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? '';
+};
+
+describe('POST /api/auth/sign-up', () => {
+  it('mails a code, and the account works once it is confirmed', async () => {
+    await expect(signUp({ email: 'ada@example.com', handle: 'ada' })).resolves.toMatchObject({ status: 201 });
+    const signIn = { json: { email: 'ada@example.com', password } };
+    await expect(stack.fetch('/api/auth/sign-in', signIn)).resolves.toMatchObject({
+      status: 403,
+      body: { code: 'auth.not_confirmed' },
+    });
+    const code = await codeFor('ada@example.com');
+    const confirmed = await stack.fetch('/api/auth/confirm', { json: { email: 'ADA@example.com', code } });
+    expect(confirmed.status).toBe(204);
+    const signedIn = await stack.fetch('/api/auth/sign-in', signIn);
+    expect(signedIn.body.person).toMatchObject({ handle: 'ada', name: 'Somebody', isAdmin: false });
+    await waitFor(
+      async () => (await stack.fetch('/api/people/ada')).status === 200,
+      'the profile that posts made of the event',
+    );
+  });
+
+  it('says which fields do not fit', async () => {
+    const { status, body } = await signUp({
+      email: 'no',
+      handle: 'A b',
+      password: 'short',
+      name: 'a\r\nBcc: x@y.z',
+      role: 'admin',
+    });
+    expect(status).toBe(400);
+    const paths = body.errors.map((error: { path: string }) => error.path);
+    expect(new Set(paths)).toEqual(new Set(['email', 'handle', 'password', 'name', '']));
+  });
+
+  it('refuses a handle that somebody has, in any case, also while theirs waits for the code', async () => {
+    await signUp({ email: 'first@example.com', handle: 'taken' });
+    const second = await signUp({ email: 'second@example.com', handle: 'TAKEN' });
+    expect(second).toMatchObject({ status: 409, body: { code: 'auth.handle_taken' } });
+  });
+
+  it('answers for an address that has an account as for a new one, byte for byte', async () => {
+    await stack.createPerson({ handle: 'grace' });
+    const fresh = await signUp({ email: 'nobody-yet@example.com', handle: 'fresh_one' });
+    const known = await signUp({ email: 'grace@example.com', handle: 'other_one' });
+    expect([known.status, known.text]).toEqual([fresh.status, fresh.text]);
+    // The handle that came to nothing is free again.
+    await expect(signUp({ email: 'third@example.com', handle: 'other_one' })).resolves.toMatchObject({ status: 201 });
+  });
+
+  it('lets one win when twenty want the same handle at once', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => signUp({ email: `racer${i}@example.com`, handle: 'wanted' })),
+    );
+    expect(tries.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(tries.filter((answer) => answer.status === 409)).toHaveLength(19);
+  });
+});
+
+describe('POST /api/auth/confirm', () => {
+  it('tells a wrong code, a used code and an unknown address alike', async () => {
+    await signUp({ email: 'linus@example.com', handle: 'linus' });
+    const code = await codeFor('linus@example.com');
+    const wrong = await stack.fetch('/api/auth/confirm', {
+      json: { email: 'linus@example.com', code: code === '111111' ? '222222' : '111111' },
+    });
+    await stack.fetch('/api/auth/confirm', { json: { email: 'linus@example.com', code } });
+    const unknown = await stack.fetch('/api/auth/confirm', { json: { email: 'who@example.com', code } });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'auth.code_wrong' } });
+    expect(unknown.status).toBe(422);
+  });
+
+  it('stops guessing after a few tries, also for the right code', async () => {
+    await signUp({ email: 'guessed@example.com', handle: 'guessed' });
+    const code = await codeFor('guessed@example.com');
+    const guess = (value: string) =>
+      stack.fetch('/api/auth/confirm', { json: { email: 'guessed@example.com', code: value } });
+    for (let i = 0; i < 10; i += 1) {
+      await guess(String((Number(code) + 1 + i) % 1_000_000).padStart(6, '0'));
+    }
+    const right = await guess(code);
+    expect(right.status).not.toBe(204);
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is set anew with the mailed code, and every session ends', async () => {
+    const person = await stack.createPerson();
+    await expect(stack.fetch('/api/auth/forgot-password', { json: { email: person.email } })).resolves.toMatchObject({
+      status: 204,
+    });
+    const code = await codeFor(person.email);
+    const json = { email: person.email, code, password: 'another horse 2' };
+    await expect(stack.fetch('/api/auth/reset-password', { json })).resolves.toMatchObject({ status: 204 });
+    await expect(
+      stack.fetch('/api/auth/sign-in', { json: { email: person.email, password: person.password } }),
+    ).resolves.toMatchObject({ status: 401 });
+    await expect(
+      stack.fetch('/api/auth/sign-in', { json: { email: person.email, password: json.password } }),
+    ).resolves.toMatchObject({ status: 200 });
+    await expect(stack.fetch('/api/auth/sessions', { as: person })).resolves.toMatchObject({ status: 401 });
+    await expect(
+      stack.fetch('/api/auth/refresh', { method: 'POST', headers: { cookie: person.cookie } }),
+    ).resolves.toMatchObject({ status: 401 });
+    await waitFor(
+      async () => (await stack.fetch('/api/feed', { as: person })).status === 401,
+      'the old token to be refused by posts',
+    );
+  });
+
+  it('answers the same for an address without an account, and mails nothing there', async () => {
+    const answer = await stack.fetch('/api/auth/forgot-password', { json: { email: 'nobody@example.com' } });
+    expect(answer).toMatchObject({ status: 204, text: '' });
+    await expect(stack.mailbox({ to: 'nobody@example.com' })).resolves.toEqual([]);
+  });
+
+  it('cannot be used to flood an inbox', async () => {
+    const person = await stack.createPerson();
+    const answers = [];
+    for (let i = 0; i < 6; i += 1) {
+      answers.push(await stack.fetch('/api/auth/forgot-password', { json: { email: person.email } }));
+    }
+    expect(answers.at(-1)).toMatchObject({ status: 429 });
+    expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
