@@ -10,7 +10,7 @@ export type Consumers = Readonly<Record<string, readonly EventName[]>>;
  */
 export const durableConsumers: Consumers = {
   'posts.accounts': ['user.registered', 'user.deleted'],
-  'posts.feed': ['post.published', 'follow.accepted', 'follow.ended'],
+  'posts.feed': ['post.published', 'post.visibility_changed', 'follow.accepted', 'follow.ended'],
   'media.claims': ['post.deleted', 'post.visibility_changed', 'photos.released', 'user.deleted'],
   'notifications.accounts': ['user.registered', 'user.deleted'],
   'notifications.fan-out': ['post.published', 'post.liked', 'comment.added', 'follow.accepted'],

@@ -10,8 +10,12 @@ import type { MemoryConsumer } from './memory-consumer.ts';
 import type { EventTransport } from './transport.ts';
 
 export interface MemoryTransportOptions extends TransportOptions {
-  /** Services of this process: an event is not published before their consumers of it have subscribed. */
-  readonly expects: readonly string[];
+  readonly service?: string;
+  /**
+   * Services of this process; every one of the table unless told. An event is not published before their consumers of
+   * it have subscribed, so what waits in an outbox from the last run does not slip past a service that starts later.
+   */
+  readonly expects?: readonly string[] | undefined;
   /** Where events go that a consumer could not handle, one JSON line each. */
   readonly parkedFile?: string | undefined;
   readonly consumers?: Consumers;
@@ -41,7 +45,7 @@ export function createMemoryTransport(options: MemoryTransportOptions): MemoryTr
 
   function missing(name: EventName): readonly string[] {
     return consumersOf(consumers, name).filter(
-      (consumer) => !subscribed.has(consumer) && options.expects.includes(consumer.split('.')[0] ?? ''),
+      (consumer) => !subscribed.has(consumer) && (options.expects?.includes(serviceOf(consumer)) ?? true),
     );
   }
 
@@ -117,4 +121,8 @@ export function createMemoryTransport(options: MemoryTransportOptions): MemoryTr
       await Promise.allSettled(listening);
     },
   };
+}
+
+function serviceOf(consumer: string): string {
+  return consumer.split('.', 1)[0] ?? consumer;
 }

@@ -15,7 +15,10 @@ export interface RabbitmqPublisher {
 
 const confirmMilliseconds = 10_000;
 
-/** Publishes with confirms. The broker also confirms what it routes nowhere, so what comes back as returned is refused. */
+/**
+ * Publishes with confirms. The broker also confirms what it routes nowhere, so what comes back as returned is refused.
+ * It returns a message only when no queue at all takes it; that each consumer has its queue, the topology sees to.
+ */
 export function createRabbitmqPublisher(
   connection: Connection,
   topology: Topology,

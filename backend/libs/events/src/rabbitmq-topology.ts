@@ -1,4 +1,4 @@
-import type { PublisherProps } from 'rabbitmq-client';
+import type { Connection, PublisherProps } from 'rabbitmq-client';
 import type { Consumers } from './consumers.ts';
 
 type Queue = NonNullable<PublisherProps['queues']>[number];
@@ -40,6 +40,19 @@ export function topologyOf(consumers: Consumers, deliveryLimit: number): Topolog
       ...(consumers[queue] ?? []).map((routingKey) => ({ queue, exchange: eventExchange, routingKey })),
     ]),
   };
+}
+
+/** Creates everything that is missing. */
+export async function declareTopology(connection: Connection, topology: Topology): Promise<void> {
+  for (const exchange of topology.exchanges) {
+    await connection.exchangeDeclare(exchange);
+  }
+  for (const queue of topology.queues) {
+    await connection.queueDeclare(queue);
+  }
+  for (const binding of topology.queueBindings) {
+    await connection.queueBind(binding);
+  }
 }
 
 /** A quorum queue that survives a broker; past the delivery limit a message moves to the dead queue, never into nothing. */

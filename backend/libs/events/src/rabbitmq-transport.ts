@@ -6,7 +6,7 @@ import { toDeliver } from './deliver.ts';
 import type { TransportOptions } from './deliver.ts';
 import { startRabbitmqConsumer, startRabbitmqListener } from './rabbitmq-consumer.ts';
 import { createRabbitmqPublisher } from './rabbitmq-publisher.ts';
-import { topologyOf } from './rabbitmq-topology.ts';
+import { declareTopology, topologyOf } from './rabbitmq-topology.ts';
 import type { EventTransport } from './transport.ts';
 
 export interface RabbitmqTransportOptions extends TransportOptions {
@@ -40,10 +40,17 @@ export function createRabbitmqTransport(url: string, options: RabbitmqTransportO
     interruption.abort();
     interruption = new AbortController();
   });
-  connection.on('connection', () => logger.info('connected to the broker'));
+  const topology = topologyOf(consumers, retryDelays.length);
+  connection.on('connection', () => {
+    logger.info('connected to the broker');
+    // Not left to the first publisher: a consumer alone needs its dead queue too.
+    declareTopology(connection, topology).catch((error: unknown) => {
+      logger.error({ err: error }, 'queues could not be declared');
+    });
+  });
   connection.on('connection.blocked', (reason) => logger.warn({ reason }, 'the broker takes no more events for now'));
 
-  const publisher = createRabbitmqPublisher(connection, topologyOf(consumers, retryDelays.length), consumers);
+  const publisher = createRabbitmqPublisher(connection, topology, consumers);
   const started: Consumer[] = [];
   const common = { ...options, connection, consumers, retryDelays, interruption: () => interruption.signal };
   let closing: Promise<void> | undefined;

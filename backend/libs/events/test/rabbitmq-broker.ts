@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Connection } from 'rabbitmq-client';
+
+// Debian's /usr/sbin/rabbitmq-server is a wrapper that changes the account; this is the server itself.
+const binary = '/usr/lib/rabbitmq/bin/rabbitmq-server';
+
+/** Whether a RabbitMQ server is installed here. */
+export const hasRabbitmq = existsSync(binary);
+
+/** A RabbitMQ server of its own for one test file. */
+export interface Broker {
+  readonly url: string;
+  start(): Promise<void>;
+  /** As if the power went: SIGKILL, nothing is flushed. */
+  kill(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Prepares a broker with its own directory, ports, node name and port mapper, beside whatever else runs. */
+export async function prepareBroker(): Promise<Broker> {
+  const home = await mkdtemp(join(tmpdir(), 'tintype-rabbitmq-'));
+  const [amqp, distribution, mapper] = await Promise.all([freePort(), freePort(), freePort()]);
+  await writeFile(join(home, 'enabled_plugins'), '[].\n');
+  await writeFile(join(home, 'rabbitmq.conf'), 'log.console = false\nraft.segment_max_entries = 4096\n');
+  const environment = {
+    PATH: process.env['PATH'],
+    HOME: home,
+    LANG: 'C.UTF-8',
+    ERL_EPMD_PORT: String(mapper),
+    ERL_EPMD_ADDRESS: '127.0.0.1',
+    RABBITMQ_NODENAME: `tintype-${process.pid}-${amqp}@localhost`,
+    RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
+    RABBITMQ_NODE_PORT: String(amqp),
+    RABBITMQ_DIST_PORT: String(distribution),
+    RABBITMQ_MNESIA_BASE: join(home, 'mnesia'),
+    RABBITMQ_LOG_BASE: join(home, 'log'),
+    RABBITMQ_CONFIG_FILE: join(home, 'rabbitmq.conf'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(home, 'enabled_plugins'),
+    RABBITMQ_PID_FILE: join(home, 'pid'),
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+S 2:2 +sbwt none -kernel inet_dist_use_interface {127,0,0,1}',
+  };
+  const url = `amqp://guest:guest@127.0.0.1:${amqp}`;
+  // Our own port mapper in the foreground: it is a child, so it ends with the test.
+  const epmd = spawn('epmd', ['-port', String(mapper), '-address', '127.0.0.1'], { stdio: 'ignore' });
+  let server: ChildProcess | undefined;
+
+  async function kill(): Promise<void> {
+    if (server?.pid !== undefined && server.exitCode === null && server.signalCode === null) {
+      const ended = once(server, 'exit');
+      // The whole group: the script in front and the Erlang machine behind it.
+      process.kill(-server.pid, 'SIGKILL');
+      await ended;
+    }
+    server = undefined;
+  }
+
+  return {
+    url,
+    async start() {
+      server = spawn(binary, [], { env: environment, detached: true, stdio: 'ignore' });
+      const isUp = await answers(url, 90_000);
+      if (!isUp) {
+        await kill();
+        throw new Error(
+          `The broker does not start: ${await readFile(join(home, 'log', 'startup'), 'utf8').catch(() => '')}`,
+        );
+      }
+    },
+    kill,
+    async remove() {
+      await kill();
+      epmd.kill('SIGKILL');
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function answers(url: string, milliseconds: number): Promise<boolean> {
+  const connection = new Connection({ url, retryLow: 100, retryHigh: 300 });
+  connection.on('error', () => undefined);
+  try {
+    await connection.onConnect(milliseconds);
+  } catch {
+    return false;
+  }
+  await connection.close();
+  return true;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
