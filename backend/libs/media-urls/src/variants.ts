@@ -22,7 +22,11 @@ export function variantsOf(width: number, height: number): Variant[] {
   const sizes = [{ name: String(squareSize), width: side, height: side }];
   for (const step of ladder) {
     const scale = Math.min(1, step / width, (step * tallest) / height);
-    sizes.push({ name: String(step), width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) });
+    sizes.push({
+      name: String(step),
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+    });
     if (scale === 1) {
       break;
     }

@@ -4,7 +4,10 @@ import { Id, Instant } from '@tintype/http/schema';
 
 export const Variant = z
   .object({ name: z.string(), format: z.enum(['webp', 'jpeg']), width: z.int(), height: z.int(), url: z.string() })
-  .meta({ id: 'Variant', description: 'A rendition: `name` is its step (160 is square), `width` its real width in pixels' });
+  .meta({
+    id: 'Variant',
+    description: 'A rendition: `name` is its step (160 is square), `width` its real width in pixels',
+  });
 
 const Exif = z
   .object({
@@ -45,7 +48,10 @@ export const GetLimits = {
     maxPixels: z.int(),
     maxAspectRatio: z.number(),
     photosPerPost: z.int(),
-    quota: z.object({ photos: z.int(), photosLeft: z.int() }).nullable().meta({ description: 'Per 24 hours; null when not signed in' }),
+    quota: z
+      .object({ photos: z.int(), photosLeft: z.int() })
+      .nullable()
+      .meta({ description: 'Per 24 hours; null when not signed in' }),
   }),
   status: 200,
 } as const satisfies Endpoint;

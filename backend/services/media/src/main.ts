@@ -1,0 +1,4 @@
+import { runService } from '@tintype/telemetry';
+import { mediaService } from './service.ts';
+
+await runService(mediaService);
