@@ -14,7 +14,7 @@ export function presentName(person: { name: string; handle: string }): string {
   const name = person.name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/[^\x00-\x7f]/gu, (letter) => alike[letter] ?? letter)
+    .replace(/\P{ASCII}/gu, (letter) => alike[letter] ?? letter)
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
   const isPlain = /^[A-Za-z0-9][\x20-\x7e]*$/.test(name);
