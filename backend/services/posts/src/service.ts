@@ -3,7 +3,7 @@ import { features } from './app.ts';
 import { readConfig } from './config.ts';
 import { connect } from './dependencies.ts';
 import { createScope } from './scope.ts';
-import { implementGraph } from './people/graph.rpc.ts';
+import { implementGraph } from './graph/graph.rpc.ts';
 import { subscribe } from './subscriptions.ts';
 
 /** People, follows, posts, comments, likes, albums and the home feed. */

@@ -8,10 +8,20 @@ export const Visibility = z.enum(['public', 'followers', 'private']).meta({ id: 
 
 const Variant = z
   .object({ name: z.string(), format: z.enum(['webp', 'jpeg']), width: z.int(), height: z.int(), url: z.string() })
-  .meta({ id: 'Variant', description: 'A rendition: `name` is its step (160 is square), `width` its real width in pixels' });
+  .meta({
+    id: 'Variant',
+    description: 'A rendition: `name` is its step (160 is square), `width` its real width in pixels',
+  });
 
 export const PhotoInPost = z
-  .object({ id: Id, alt: z.string(), width: z.int(), height: z.int(), thumbhash: z.string(), variants: z.array(Variant) })
+  .object({
+    id: Id,
+    alt: z.string(),
+    width: z.int(),
+    height: z.int(),
+    thumbhash: z.string(),
+    variants: z.array(Variant),
+  })
   .meta({ id: 'PhotoInPost' });
 
 export const Post = z
@@ -24,7 +34,10 @@ export const Post = z
     photos: z.array(PhotoInPost),
     counts: z.object({ likes: z.int(), comments: z.int() }),
     viewer: z.object({ liked: z.boolean(), saved: z.boolean() }),
-    album: z.object({ id: Id, title: z.string() }).optional().meta({ description: 'The album it was added to, where the viewer may see that' }),
+    album: z
+      .object({ id: Id, title: z.string() })
+      .optional()
+      .meta({ description: 'The album it was added to, where the viewer may see that' }),
     latestComments: z.array(Comment).meta({ description: 'The two newest, newest first' }),
   })
   .meta({ id: 'Post' });
@@ -35,7 +48,7 @@ export const PostPage = pageOf(Post);
 
 export const CreatePost = {
   id: 'createPost',
-  summary: 'Publish 1 to 10 of one\'s uploaded photos',
+  summary: "Publish 1 to 10 of one's uploaded photos",
   method: 'post',
   path: '/api/posts',
   auth: 'required',
@@ -44,7 +57,10 @@ export const CreatePost = {
       .array(z.strictObject({ id: Id, alt: Alt.default('') }))
       .min(1, 'A post has at least one photo.')
       .max(10, 'A post has at most 10 photos.')
-      .refine((photos) => new Set(photos.map((photo) => photo.id)).size === photos.length, 'Each photo can be there once.'),
+      .refine(
+        (photos) => new Set(photos.map((photo) => photo.id)).size === photos.length,
+        'Each photo can be there once.',
+      ),
     caption: text(2200).default(''),
     visibility: Visibility,
     albumId: Id.optional(),
@@ -52,7 +68,7 @@ export const CreatePost = {
   response: Post,
   status: 201,
   idempotent: true,
-  errors: [404, 409, 429, 503],
+  errors: [404, 409, 422, 429, 503],
 } as const satisfies Endpoint;
 
 export const GetPost = {
@@ -68,7 +84,7 @@ export const GetPost = {
 
 export const UpdatePost = {
   id: 'updatePost',
-  summary: 'Change caption, audience or descriptions of one\'s own post',
+  summary: "Change caption, audience or descriptions of one's own post",
   method: 'patch',
   path: '/api/posts/:postId',
   auth: 'required',
@@ -76,7 +92,11 @@ export const UpdatePost = {
   body: z.strictObject({
     caption: text(2200).optional(),
     visibility: Visibility.optional(),
-    photos: z.array(z.strictObject({ id: Id, alt: Alt })).max(10).optional().meta({ description: 'Descriptions of photos that the post has' }),
+    photos: z
+      .array(z.strictObject({ id: Id, alt: Alt }))
+      .max(10)
+      .optional()
+      .meta({ description: 'Descriptions of photos that the post has' }),
   }),
   response: Post,
   status: 200,

@@ -1,0 +1,37 @@
+import { recordEvent } from '@tintype/database';
+import { errors } from '../errors.ts';
+import { altOf } from '../posts/post.entity.ts';
+import type { Actor, Scope } from '../scope.ts';
+import { transact } from '../transact.ts';
+import { AlbumPhoto, addPhotos, albumCapacity, albumClaim } from './album.entity.ts';
+import { getOwnAlbum } from './find-album.query.ts';
+
+/** Adds one of one's own photos to one's own album; adding it again changes nothing. */
+export async function addAlbumPhoto(scope: Scope, actor: Actor, albumId: string, photoId: string): Promise<void> {
+  const album = await getOwnAlbum(scope, actor, albumId);
+  if (await scope.em.findOne(AlbumPhoto, { albumId, photoId })) {
+    return;
+  }
+  if (album.photoCount >= albumCapacity) {
+    throw errors.albumFull();
+  }
+  const claim = albumClaim(albumId);
+  const isPublic = album.visibility === 'public';
+  const [photo] = await scope.gateways.photos.claim({ ownerId: actor.id, photoIds: [photoId], claim, isPublic });
+  if (!photo) {
+    throw errors.photoNotFound();
+  }
+  const { width, height, thumbhash } = photo;
+  const isAdded = await transact(scope, async (em) => {
+    const alt = await altOf(em, photoId);
+    if (await addPhotos(em, albumId, [{ id: photoId, alt, width, height, thumbhash }])) {
+      return true;
+    }
+    await em.nativeDelete(AlbumPhoto, { albumId, photoId });
+    recordEvent(em, 'photos.released', { claim, photoIds: [photoId] });
+    return false;
+  });
+  if (!isAdded) {
+    throw errors.albumFull();
+  }
+}

@@ -1,0 +1,47 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { createPostgresIdempotency, createPostgresOutbox, isReady, runMigrations } from '@tintype/database';
+import { startRelay } from '@tintype/events';
+import type { IdempotencyStore } from '@tintype/http';
+import { createMediaUrls } from '@tintype/media-urls';
+import type { MediaUrls } from '@tintype/media-urls';
+import type { ServiceParts } from '@tintype/service';
+import type { PostsConfig } from './config.ts';
+import { connectDatabase } from './orm.config.ts';
+import { createPhotosGateway } from './photos.gateway.ts';
+import type { PhotosGateway } from './photos.gateway.ts';
+import { createReader } from './reading/reader.ts';
+import type { Reader } from './reading/reader.ts';
+
+/** What the service is made of; tests override members. */
+export interface Dependencies {
+  readonly orm: MikroORM;
+  readonly reader: Reader;
+  readonly gateways: { readonly photos: PhotosGateway };
+  readonly mediaUrls: MediaUrls;
+  readonly idempotency: IdempotencyStore;
+  readonly wakeRelay: () => void;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Connects the stores and the other services, and brings the database up to date. */
+export async function connect({ config, logger, transport }: ServiceParts<PostsConfig>): Promise<Dependencies> {
+  const orm = await connectDatabase(config.DATABASE_URL, config.DATABASE_POOL);
+  await runMigrations(orm);
+  const photos = createPhotosGateway({ address: config.MEDIA_GRPC, token: config.GRPC_TOKEN });
+  const relay = startRelay(createPostgresOutbox(orm), transport, { logger });
+  return {
+    orm,
+    reader: createReader(() => orm.em.getConnection().getNativeClient()),
+    gateways: { photos },
+    mediaUrls: createMediaUrls(config.MEDIA_SIGNING_KEY),
+    idempotency: createPostgresIdempotency(orm),
+    wakeRelay: () => relay.wake(),
+    ready: () => isReady(orm),
+    close: async () => {
+      await relay.close();
+      photos.close();
+      await orm.close();
+    },
+  };
+}
