@@ -1,0 +1,49 @@
+import { Injectable, signal } from '@angular/core';
+
+const KEY = 'tintype.confirming';
+
+/**
+ * The account that waits for its code. The address survives a reload of the tab; the password, kept so that the
+ * person need not type it again, is in memory only.
+ */
+@Injectable({ providedIn: 'root' })
+export class PendingSignUp {
+  readonly #email = signal(read());
+  readonly email = this.#email.asReadonly();
+  #password: string | null = null;
+
+  begin(email: string, password: string | null): void {
+    this.#email.set(email);
+    this.#password = password;
+    try {
+      sessionStorage.setItem(KEY, email);
+    } catch {
+      // Without storage a reload asks for the address again.
+    }
+  }
+
+  /** The password, once. */
+  takePassword(email: string): string | null {
+    const password = email === this.#email() ? this.#password : null;
+    this.#password = null;
+    return password;
+  }
+
+  end(): void {
+    this.#email.set('');
+    this.#password = null;
+    try {
+      sessionStorage.removeItem(KEY);
+    } catch {
+      // Nothing was stored.
+    }
+  }
+}
+
+function read(): string {
+  try {
+    return sessionStorage.getItem(KEY) ?? '';
+  } catch {
+    return '';
+  }
+}
