@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mail, TestAnswer, TestPerson, TestRequest } from './calls.ts';
 
-type Call = (path: string, request?: TestRequest) => Promise<TestAnswer>;
+export type Call = (path: string, request?: TestRequest) => Promise<TestAnswer>;
 
 /** Signs a person up through the front door: form, code from the mailbox, sign-in; waits until the profile is there. */
 export async function signUpPerson(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTintype } from '@tintype/embedded';
 import type { RunningTintype, TintypeOptions } from '@tintype/embedded';
+import { createCaller } from './caller.ts';
 import { discardStream, recordStream } from './log-streams.ts';
 import { signUpPerson } from './people.ts';
 import type { AnyJson, Mail, TestAnswer, TestPerson, TestRequest } from './calls.ts';
@@ -39,30 +40,7 @@ export async function startTestStack(
     logDestination: recorded.stream,
     ...(options.services && { services: options.services }),
   });
-  const call = async (path: string, request: TestRequest = {}): Promise<TestAnswer> => {
-    const response = await fetch(new URL(path, tintype.url), {
-      method: request.method ?? (request.json === undefined && request.body === undefined ? 'GET' : 'POST'),
-      redirect: 'manual',
-      headers: {
-        ...(request.as && { Authorization: `Bearer ${request.as.token}` }),
-        ...(request.json !== undefined && { 'Content-Type': 'application/json' }),
-        ...request.headers,
-      },
-      ...(request.json !== undefined
-        ? { body: JSON.stringify(request.json) }
-        : request.body !== undefined
-          ? { body: request.body }
-          : {}),
-    });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: isJson && text !== '' ? (JSON.parse(text) as unknown) : undefined,
-    };
-  };
+  const { json: call } = createCaller(tintype.url);
   const mailbox: TestStack['mailbox'] = async (filter = {}) => {
     const { body } = await call('/mailbox.json');
     return (body as Mail[]).filter((mail) => filter.to === undefined || mail.to === filter.to);
