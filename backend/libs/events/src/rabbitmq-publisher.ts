@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'rabbitmq-client';
 import { v7 as uuidv7 } from 'uuid';
 import type { AnyEvent } from './catalogue.ts';
@@ -47,7 +47,8 @@ export function createRabbitmqPublisher(
         event,
       );
       await withDeadline(sent, confirmMilliseconds);
-      // A return arrives before its confirm (AMQP 0-9-1, basic.return).
+      // The broker sends a return before its confirm, but the client reports returns only in the next turn of the loop.
+      await nextTurn();
       if (returned.delete(publication)) {
         throw new Error(`No queue takes ${event.name}; it was not delivered.`);
       }

@@ -97,7 +97,7 @@ describeHere(title, () => {
       await replica.listen(events, async ({ id }) => void heard[index]?.push(id));
     }
     const published = Array.from({ length: 200 }, deletedUser);
-    await Promise.all(published.map((event) => replicas[0]?.publish(event)));
+    await Promise.all(published.map(async (event) => replicas[0]?.publish(event)));
     await until(() => handled.flat().length === 200 && heard.flat().length === 400);
     expect(new Set(handled.flat()).size).toBe(200);
     expect(handled.every((ids) => ids.length > 0)).toBe(true);

@@ -32,7 +32,7 @@ export async function until(condition: () => boolean | Promise<boolean>, millise
   const deadline = Date.now() + milliseconds;
   while (!(await condition())) {
     if (Date.now() > deadline) {
-      throw new Error(`Not true after ${milliseconds} ms: ${condition}`);
+      throw new Error(`Not true after ${milliseconds} ms: ${String(condition)}`);
     }
     await sleep(5);
   }
