@@ -2,7 +2,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 // About 50 to 80 ms of one thread of the pool; kept in each hash so that it can be raised later.
 const cost = 16_384;
-const blockSize = 12;
+const blockSize = 16;
 const keyLength = 32;
 
 // Half of the default thread pool, so that a burst of sign-ins leaves threads for files.

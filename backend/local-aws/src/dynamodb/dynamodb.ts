@@ -1,6 +1,5 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import dynalite from 'dynalite';
 import { AwsError } from '../aws-error.ts';
 import { readBody } from '../http/read-body.ts';
@@ -8,7 +7,11 @@ import { type Binding, listen, type Running, stop } from '../http/serve.ts';
 import type { ReportTrouble } from '../http/trouble.ts';
 import type { Installation } from '../installation/installation.ts';
 import { jsonSignatureError } from '../signature/json-signature-errors.ts';
-import { sha256Hex, verifySignature } from '../signature/verify-signature.ts';
+import { type Scope, sha256Hex, verifySignature } from '../signature/verify-signature.ts';
+import { type Answer, type AskDynalite, takeOver } from './ask-dynalite.ts';
+import { awaitTable } from './await-table.ts';
+import { mendTables } from './mend.ts';
+import { setUncleanMark } from './unclean-mark.ts';
 
 export interface DynamoDbOptions {
   binding: Binding;
@@ -19,60 +22,61 @@ export interface DynamoDbOptions {
 
 const longestBody = 16 * 1024 ** 2;
 
-/** The request once more, with a body that can be read again; dynalite reads nothing else of it. */
-function replay(req: IncomingMessage, body: Buffer): IncomingMessage {
-  const { method, url, headers } = req;
-  return Object.assign(Readable.from([body], { objectMode: false }), {
-    method,
-    url,
-    headers,
-  }) as unknown as IncomingMessage;
+async function handle(req: IncomingMessage, ask: AskDynalite, scope: Scope): Promise<Answer> {
+  const body = await readBody(req, longestBody);
+  if (body === undefined) {
+    throw new AwsError(413, 'RequestEntityTooLargeException', 'The request is too long.');
+  }
+  const problem = verifySignature(req, sha256Hex(body), scope);
+  if (problem) {
+    throw jsonSignatureError(problem);
+  }
+  const question = { method: req.method ?? 'POST', url: req.url ?? '/', headers: req.headers, body };
+  const answer = await ask(question);
+  if (answer.status === 200 && req.headers['x-amz-target'] === 'DynamoDB_20120810.CreateTable') {
+    await awaitTable(ask, question);
+  }
+  return answer;
 }
 
-function sendError(res: ServerResponse, { status, code, message }: AwsError): void {
-  res.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
-  res.end(JSON.stringify({ __type: `com.amazon.coral.service#${code}`, message }));
-}
-
-/**
- * Starts dynalite behind a check of signatures, which it does not do itself.
- *
- * It also would crash the process when a caller hangs up in the middle of a body, so it only ever sees whole ones.
- */
-export async function startDynamoDb({
-  binding,
-  dataDirectory,
-  installation,
-  report,
-}: DynamoDbOptions): Promise<Running> {
-  const server = dynalite({
-    path: join(dataDirectory, 'dynamodb'),
-    createTableMs: 0,
-    deleteTableMs: 0,
-    updateTableMs: 0,
-  });
-  const [answer] = server.listeners('request') as RequestListener[];
-  const scope = { region: installation.region, service: 'dynamodb', credentials: installation.credentials };
-  server.removeAllListeners('request');
-  const handle = async (req: IncomingMessage, res: ServerResponse) => {
-    const body = await readBody(req, longestBody);
-    if (body === undefined) {
-      throw new AwsError(413, 'RequestEntityTooLargeException', 'The request is too long.');
-    }
-    const problem = verifySignature(req, sha256Hex(body), scope);
-    if (problem) {
-      throw jsonSignatureError(problem);
-    }
-    answer?.(replay(req, body), res as Parameters<RequestListener>[1]);
+function refuse({ status, code, message }: AwsError): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.0' },
+    body: JSON.stringify({ __type: `com.amazon.coral.service#${code}`, message }),
   };
+}
+
+/** Starts dynalite behind a check of signatures, which it does not do itself. */
+export async function startDynamoDb(options: DynamoDbOptions): Promise<Running> {
+  const { binding, dataDirectory, installation, report } = options;
+  const path = join(dataDirectory, 'dynamodb');
+  const mark = await setUncleanMark(join(dataDirectory, 'dynamodb.unclean'));
+  if (mark.wasUnclean) {
+    await mendTables(path);
+  }
+  const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const ask = takeOver(server);
+  const scope = { region: installation.region, service: 'dynamodb', credentials: installation.credentials };
   server.on('request', (req, res) => {
-    handle(req, res).catch((error: unknown) => {
-      if (!(error instanceof AwsError) && !req.destroyed) {
-        report(error, 'dynamodb');
-      }
-      sendError(res, error instanceof AwsError ? error : new AwsError(500, 'InternalServerError', 'Internal error.'));
-    });
+    void handle(req, ask, scope)
+      .catch((error: unknown) => {
+        if (error instanceof AwsError) {
+          return refuse(error);
+        }
+        if (!req.destroyed) {
+          report(error, 'dynamodb');
+        }
+        return refuse(new AwsError(500, 'InternalServerError', 'Something went wrong.'));
+      })
+      .then(({ status, headers, body }) => res.writeHead(status, headers).end(body));
   });
   const url = await listen(server, binding);
-  return { url, close: () => stop(server) };
+  return {
+    url,
+    close: async () => {
+      await stop(server);
+      await mark.clear();
+    },
+  };
 }

@@ -49,7 +49,7 @@ export async function serve(
   handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
 ): Promise<Running> {
   const server = createServer((req, res) => {
-    handle(req, res).catch((error: unknown) => res.destroy(error instanceof Error ? error : undefined));
+    handle(req, res).catch(() => res.destroy());
   });
   const url = await listen(server, binding);
   return { url, close: () => stop(server) };

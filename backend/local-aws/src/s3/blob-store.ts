@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync } from 'node:fs';
-import { constants, copyFile, type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Bytes on their way in: not an object until they are published. */
@@ -18,6 +18,8 @@ export interface BlobStore {
   publish: (draft: Draft) => void;
   open: (id: string) => Promise<FileHandle>;
   remove: (id: string) => Promise<void>;
+  /** Does not wait, and leaves what cannot be removed now to the next sweep. */
+  forget: (id: string) => void;
   ids: () => AsyncIterable<string>;
 }
 
@@ -39,7 +41,8 @@ export async function openBlobStore(dataDirectory: string): Promise<BlobStore> {
     newDraft,
     copyToDraft: async (id) => {
       const draft = newDraft();
-      await copyFile(pathOf(id), draft.path, constants.COPYFILE_FICLONE);
+      // Blobs never change, so a second name for the same bytes is a copy that cannot be torn.
+      await link(pathOf(id), draft.path);
       return draft;
     },
     publish: (draft) => {
@@ -52,6 +55,9 @@ export async function openBlobStore(dataDirectory: string): Promise<BlobStore> {
     },
     open: (id) => open(pathOf(id)),
     remove: (id) => rm(pathOf(id), { force: true }),
+    forget: (id) => {
+      rm(pathOf(id), { force: true }).catch(() => undefined);
+    },
     ids: async function* ids() {
       for (const shard of await readdir(blobs)) {
         yield* await readdir(join(blobs, shard));

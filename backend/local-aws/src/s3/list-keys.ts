@@ -1,4 +1,4 @@
-import type { ObjectIndex, StoredObject } from './object-index.ts';
+import { lastCharacter, type ObjectIndex, type StoredObject } from './object-index.ts';
 
 /** Which keys are asked for. */
 export interface ListQuery {
@@ -17,9 +17,8 @@ export interface ListPage {
   next: string | undefined;
 }
 
-// Behind every key that begins with a folder, as far as a key can be.
-const lastCharacter = '\u{10ffff}';
-const batch = 1_000;
+// With a delimiter most of a batch may be one folder, which is then jumped over.
+const fewKeys = 50;
 
 function folderOf(key: string, prefix: string, delimiter: string): string | undefined {
   const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
@@ -29,27 +28,24 @@ function folderOf(key: string, prefix: string, delimiter: string): string | unde
 /** Lists keys in order; a folder is counted once and then jumped over, however much is in it. */
 export function listKeys(index: ObjectIndex, { bucket, prefix, delimiter, after, limit }: ListQuery): ListPage {
   const page: ListPage = { objects: [], commonPrefixes: [], next: undefined };
+  const batch = delimiter === '' ? limit + 1 : fewKeys;
   let position = after;
-  let last = after;
   for (;;) {
     const found = index.range(bucket, position, prefix, batch);
     let jumped = false;
     for (const object of found) {
-      if (!object.key.startsWith(prefix)) {
-        return page;
-      }
       if (page.objects.length + page.commonPrefixes.length >= limit) {
-        return { ...page, next: last };
+        return { ...page, next: position };
       }
       const folder = folderOf(object.key, prefix, delimiter);
       if (folder !== undefined) {
         page.commonPrefixes.push(folder);
-        position = last = folder + lastCharacter;
+        position = folder + lastCharacter;
         jumped = true;
         break;
       }
       page.objects.push(object);
-      position = last = object.key;
+      position = object.key;
     }
     if (!jumped && found.length < batch) {
       return page;

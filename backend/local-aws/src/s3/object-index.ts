@@ -34,10 +34,16 @@ export interface ObjectIndex {
   find: (bucket: string, key: string) => StoredObject | undefined;
   put: (bucket: string, object: StoredObject) => void;
   remove: (bucket: string, key: string) => void;
-  /** Objects whose key is after `after` and not before `from`, in the order of their keys. */
-  range: (bucket: string, after: string, from: string, limit: number) => StoredObject[];
+  /** Objects whose key is after `after` and begins with `prefix`, in the order of their keys. */
+  range: (bucket: string, after: string, prefix: string, limit: number) => StoredObject[];
   usesBlob: (blob: string) => boolean;
 }
+
+/** Behind every key that begins with what it is appended to, as far as keys go. */
+export const lastCharacter = '\u{10ffff}';
+
+// By bytes, which is how keys are ordered.
+const isAfter = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)) >= 0;
 
 const toObject = (row: ObjectRow): StoredObject => ({
   key: row.key,
@@ -77,13 +83,15 @@ export function createObjectIndex(database: Database): ObjectIndex {
     remove: (bucket, key) => {
       database.run('delete from objects where bucket = ? and key = ?', bucket, key);
     },
-    range: (bucket, after, from, limit) =>
+    range: (bucket, after, prefix, limit) =>
       database
         .all<ObjectRow>(
-          'select * from objects where bucket = ? and key > ? and key >= ? order by key limit ?',
+          // One lower bound, or SQLite would pick one of two and walk through everything before the other.
+          `select * from objects where bucket = ? and key ${isAfter(after, prefix) ? '>' : '>='} ? and key <= ?
+           order by key limit ?`,
           bucket,
-          after,
-          from,
+          isAfter(after, prefix) ? after : prefix,
+          prefix + lastCharacter,
           limit,
         )
         .map(toObject),

@@ -1,4 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { hasErrorCode } from './error-code.ts';
+
+const sqliteBusy = 5;
 
 /** The one SQLite file in which Cognito, SNS, the S3 index and the mailbox keep their rows. */
 export interface Database {
@@ -18,8 +21,9 @@ function open(path: string): DatabaseSync {
     return connection;
   } catch (error) {
     connection.close();
-    const inUse = error instanceof Error && /locked/.test(error.message);
-    throw inUse ? new Error(`Another process is using ${path}; stop it first.`, { cause: error }) : error;
+    throw hasErrorCode(error, sqliteBusy)
+      ? new Error(`Another process is using ${path}; stop it first.`, { cause: error })
+      : error;
   }
 }
 

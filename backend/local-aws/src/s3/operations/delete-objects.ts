@@ -11,7 +11,7 @@ function removeObject({ index, blobs }: S3Context, bucket: string, key: string):
   const object = index.find(bucket, key);
   if (object) {
     index.remove(bucket, key);
-    void blobs.remove(object.blob);
+    blobs.forget(object.blob);
   }
 }
 

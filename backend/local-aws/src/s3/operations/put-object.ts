@@ -32,7 +32,7 @@ export function publishObject(
   blobs.publish(draft);
   index.put(call.bucket, { ...object, blob: draft.id });
   if (replaced) {
-    void blobs.remove(replaced.blob);
+    blobs.forget(replaced.blob);
   }
 }
 

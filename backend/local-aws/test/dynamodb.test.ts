@@ -1,0 +1,4 @@
+import { dynamodbSuite } from './dynamodb.suite.ts';
+import { runSuite } from './run-suite.ts';
+
+runSuite('dynamodb', dynamodbSuite);
