@@ -19,6 +19,7 @@ const tables = [
      name_key text collate "C" not null,
      bio text not null default '',
      avatar_photo_id uuid null,
+     avatar_claim_id uuid null,
      created_at timestamptz(3) not null,
      follower_count int not null default 0 constraint people_follower_count_check check (follower_count >= 0),
      following_count int not null default 0 constraint people_following_count_check check (following_count >= 0)
@@ -56,6 +57,7 @@ const tables = [
      album_id uuid not null constraint album_photos_album_id_foreign references albums (id) on delete cascade,
      photo_id uuid not null,
      id uuid not null,
+     claim_id uuid not null,
      alt text not null,
      width int not null,
      height int not null,

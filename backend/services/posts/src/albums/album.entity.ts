@@ -1,6 +1,7 @@
 import { defineEntity, p, raw } from '@mikro-orm/postgresql';
 import type { EntityManager, InferEntity } from '@mikro-orm/postgresql';
 import { v7 as uuidv7 } from 'uuid';
+import { recordEvent } from '@tintype/database';
 import { Person } from '../people/person.entity.ts';
 
 /** An album. `coverPhotoId` is the chosen cover; without one the photo that was added first stands in. */
@@ -36,6 +37,8 @@ export const AlbumPhoto = defineEntity({
     albumId: () => p.manyToOne(Album).mapToPk().primary().fieldName('album_id').deleteRule('cascade').index(false),
     photoId: p.uuid().primary(),
     id: p.uuid(),
+    /** Under which media keeps it: another each time it is added, so that a late release never takes a later adding along. */
+    claimId: p.uuid(),
     alt: p.text(),
     width: p.integer(),
     height: p.integer(),
@@ -45,9 +48,9 @@ export const AlbumPhoto = defineEntity({
 });
 export type AlbumPhoto = InferEntity<typeof AlbumPhoto>;
 
-/** The claim under which media keeps the photos of an album. */
-export function albumClaim(albumId: string): string {
-  return `album:${albumId}`;
+/** The claim under which media keeps photos that were added to an album together. */
+export function albumClaim(claimId: string): string {
+  return `album:${claimId}`;
 }
 
 /** A photo as an album takes it in. */
@@ -59,15 +62,24 @@ export interface PhotoToAdd {
   readonly thumbhash: string;
 }
 
-/** Adds photos in the order given; those that are there stay where they are. Says whether the album had room. */
-export async function addPhotos(em: EntityManager, albumId: string, photos: readonly PhotoToAdd[]): Promise<boolean> {
+/**
+ * Adds claimed photos in the order given; those that are there stay as they are, and the claim lets go of them. Says
+ * whether the album had room.
+ */
+export async function addPhotos(
+  em: EntityManager,
+  { albumId, claimId, photos }: { albumId: string; claimId: string; photos: readonly PhotoToAdd[] },
+): Promise<boolean> {
   const inserted = await em
     .createQueryBuilder(AlbumPhoto)
-    .insert(photos.map(({ id: photoId, ...photo }) => ({ albumId, photoId, id: uuidv7(), ...photo })))
+    .insert(photos.map(({ id: photoId, ...photo }) => ({ albumId, photoId, id: uuidv7(), claimId, ...photo })))
     .onConflict(['albumId', 'photoId'])
     .ignore()
     .execute('run');
   const added = inserted.affectedRows;
+  if (added < photos.length) {
+    await releaseUnused(em, claimId, photos);
+  }
   if (added === 0) {
     return true;
   }
@@ -76,9 +88,13 @@ export async function addPhotos(em: EntityManager, albumId: string, photos: read
   return (await em.nativeUpdate(Album, room, changes)) === 1;
 }
 
-/** Which of these photos the album does not have. */
-export async function photosNotIn(em: EntityManager, albumId: string, photoIds: readonly string[]): Promise<string[]> {
-  const there = await em.find(AlbumPhoto, { albumId, photoId: { $in: [...photoIds] } }, { fields: ['photoId'] });
-  const known = new Set(there.map((photo) => photo.photoId));
-  return photoIds.filter((id) => !known.has(id));
+async function releaseUnused(em: EntityManager, claimId: string, photos: readonly PhotoToAdd[]): Promise<void> {
+  const added = await em.find(
+    AlbumPhoto,
+    { claimId, photoId: { $in: photos.map(({ id }) => id) } },
+    { fields: ['photoId'] },
+  );
+  const used = new Set(added.map(({ photoId }) => photoId));
+  const photoIds = photos.map(({ id }) => id).filter((id) => !used.has(id));
+  recordEvent(em, 'photos.released', { claim: albumClaim(claimId), photoIds });
 }

@@ -29,7 +29,7 @@ export const albumRoutes = defineRoutes<Scope>((routes) => {
   routes.add(schema.GetAlbum, async ({ scope, actor, params, query }) => {
     const album = await getAlbum(scope, actor?.id, params.albumId);
     const rows = await listAlbumPhotos(scope, album.id, { limit: query.limit, cursor: readCursor(query.cursor) });
-    const photos = toPage(rows, query.limit, (row) => row.place, (row) => presentAlbumPhoto(row, album, scope.mediaUrls)); // prettier-ignore
+    const photos = toPage(rows, query.limit, (row) => row.place, (row) => presentAlbumPhoto(row, scope.mediaUrls)); // prettier-ignore
     return { ...presentAlbum(album, scope.mediaUrls), photos };
   });
 
@@ -40,8 +40,8 @@ export const albumRoutes = defineRoutes<Scope>((routes) => {
 
   routes.add(schema.DeleteAlbum, async ({ scope, actor, params }) => deleteAlbum(scope, actor, params.albumId));
 
-  routes.add(schema.AddAlbumPhoto, async ({ scope, actor, params }) => {
-    await addAlbumPhoto(scope, actor, params.albumId, params.photoId);
+  routes.add(schema.AddAlbumPhoto, async ({ scope, actor, params, newId }) => {
+    await addAlbumPhoto(scope, actor, { ...params, claimId: newId });
   });
 
   routes.add(schema.RemoveAlbumPhoto, async ({ scope, actor, params }) => {

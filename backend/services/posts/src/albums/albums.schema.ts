@@ -87,7 +87,7 @@ export const UpdateAlbum = {
   }),
   response: AlbumSummary,
   status: 200,
-  errors: [403, 503],
+  errors: [403],
 } as const satisfies Endpoint;
 
 export const DeleteAlbum = {

@@ -12,13 +12,10 @@ export async function deleteAlbum(scope: Scope, actor: Actor, albumId: string): 
     if (!(await em.findOne(Album, { id: albumId }, { lockMode: LockMode.PESSIMISTIC_WRITE }))) {
       return;
     }
-    const photos = await em.find(AlbumPhoto, { albumId }, { fields: ['photoId'] });
+    const photos = await em.find(AlbumPhoto, { albumId }, { fields: ['photoId', 'claimId'] });
     await em.nativeDelete(Album, { id: albumId });
-    if (photos.length > 0) {
-      recordEvent(em, 'photos.released', {
-        claim: albumClaim(albumId),
-        photoIds: photos.map((photo) => photo.photoId),
-      });
+    for (const [claimId, added] of Map.groupBy(photos, (photo) => photo.claimId)) {
+      recordEvent(em, 'photos.released', { claim: albumClaim(claimId), photoIds: added.map((photo) => photo.photoId) });
     }
   });
 }

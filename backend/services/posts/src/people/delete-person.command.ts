@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LockMode } from '@mikro-orm/postgresql';
 import { recordEvent } from '@tintype/database';
-import { DepartedPerson, Person, avatarClaim } from './person.entity.ts';
+import { albumClaim } from '../albums/album.entity.ts';
+import { DepartedPerson, Person, releaseAvatar } from './person.entity.ts';
 
 // What the deleted person added to counts of others; the rows themselves go with the person.
 const recounts = [
@@ -18,8 +19,8 @@ const posts = `
   from posts p join post_photos photo on photo.post_id = p.id where p.author_id = ? group by p.id order by p.id`;
 
 const albums = `
-  select a.id as "albumId", array_agg(photo.photo_id::text) as "photoIds"
-  from albums a join album_photos photo on photo.album_id = a.id where a.owner_id = ? group by a.id order by a.id`;
+  select photo.claim_id as "claimId", array_agg(photo.photo_id::text) as "photoIds"
+  from albums a join album_photos photo on photo.album_id = a.id where a.owner_id = ? group by photo.claim_id`;
 
 /** Deletes a person with all they made, and tells which posts are gone and which photos are free. */
 export async function deletePerson(em: EntityManager, personId: string): Promise<void> {
@@ -32,12 +33,10 @@ export async function deletePerson(em: EntityManager, personId: string): Promise
   for (const { postId, photoIds } of await em.execute<{ postId: string; photoIds: string[] }[]>(posts, [personId])) {
     recordEvent(em, 'post.deleted', { postId, authorId: personId, photoIds });
   }
-  for (const { albumId, photoIds } of await em.execute<{ albumId: string; photoIds: string[] }[]>(albums, [personId])) {
-    recordEvent(em, 'photos.released', { claim: `album:${albumId}`, photoIds });
+  for (const { claimId, photoIds } of await em.execute<{ claimId: string; photoIds: string[] }[]>(albums, [personId])) {
+    recordEvent(em, 'photos.released', { claim: albumClaim(claimId), photoIds });
   }
-  if (person.avatarPhotoId) {
-    recordEvent(em, 'photos.released', { claim: avatarClaim(personId), photoIds: [person.avatarPhotoId] });
-  }
+  releaseAvatar(em, person);
   for (const recount of recounts) {
     await em.execute(recount, [personId], 'run');
   }

@@ -22,8 +22,8 @@ export const peopleRoutes = defineRoutes<Scope>((routes) => {
   // Before the profile of a person: `me` is no handle (it is too short), but the router takes the first that fits.
   routes.add(GetMe, async ({ scope, actor }) => presentProfile(await getOwnProfile(scope, actor.id), scope.mediaUrls));
 
-  routes.add(UpdateMe, async ({ scope, actor, body }) => {
-    await updateMe(scope, actor, body);
+  routes.add(UpdateMe, async ({ scope, actor, body, newId }) => {
+    await updateMe(scope, actor, body, newId);
     return presentProfile(await getOwnProfile(scope, actor.id), scope.mediaUrls);
   });
 

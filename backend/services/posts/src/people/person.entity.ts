@@ -1,5 +1,6 @@
 import { defineEntity, p, raw } from '@mikro-orm/postgresql';
 import type { EntityManager, InferEntity } from '@mikro-orm/postgresql';
+import { recordEvent } from '@tintype/database';
 
 /** Somebody with a profile. The id is the one that auth gave to the account. */
 export const Person = defineEntity({
@@ -14,6 +15,8 @@ export const Person = defineEntity({
     nameKey: p.text().collation('C').index('people_by_name_key'),
     bio: p.text().default(''),
     avatarPhotoId: p.uuid().nullable(),
+    /** Under which media keeps the avatar: another each time, so that letting go of the last one never takes the new one along. */
+    avatarClaimId: p.uuid().nullable(),
     createdAt: p.datetime().length(3),
     followerCount: p.integer().default(0).check('follower_count >= 0'),
     followingCount: p.integer().default(0).check('following_count >= 0'),
@@ -53,7 +56,14 @@ export async function countFollow(
   }
 }
 
-/** The claim under which media keeps somebody's avatar. */
-export function avatarClaim(personId: string): string {
-  return `avatar:${personId}`;
+/** The claim under which media keeps an avatar. */
+export function avatarClaim(claimId: string): string {
+  return `avatar:${claimId}`;
+}
+
+/** Tells media that somebody's avatar is one no longer. */
+export function releaseAvatar(em: EntityManager, person: Person): void {
+  if (person.avatarPhotoId && person.avatarClaimId) {
+    recordEvent(em, 'photos.released', { claim: avatarClaim(person.avatarClaimId), photoIds: [person.avatarPhotoId] });
+  }
 }

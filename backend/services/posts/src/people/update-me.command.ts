@@ -1,9 +1,8 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import { recordEvent } from '@tintype/database';
 import { errors } from '../errors.ts';
 import type { Actor, Scope } from '../scope.ts';
 import { transact } from '../transact.ts';
-import { Person, avatarClaim, toNameKey } from './person.entity.ts';
+import { Person, avatarClaim, releaseAvatar, toNameKey } from './person.entity.ts';
 
 /** What of one's profile to change; what is not given stays. */
 export interface ProfileChanges {
@@ -12,11 +11,11 @@ export interface ProfileChanges {
   readonly avatarPhotoId?: string | null | undefined;
 }
 
-/** Changes one's profile. A new avatar is claimed first, so that a profile never shows a photo that is not kept. */
-export async function updateMe(scope: Scope, actor: Actor, changes: ProfileChanges): Promise<void> {
+/** Changes one's profile. A new avatar is claimed first, under `claimId`, so that a profile never shows a photo that is not kept. */
+export async function updateMe(scope: Scope, actor: Actor, changes: ProfileChanges, claimId: string): Promise<void> {
   const { name, bio, avatarPhotoId } = changes;
-  const claim = avatarClaim(actor.id);
   if (typeof avatarPhotoId === 'string') {
+    const claim = avatarClaim(claimId);
     await scope.gateways.photos.claim({ ownerId: actor.id, photoIds: [avatarPhotoId], claim, isPublic: true });
   }
   await transact(scope, async (em) => {
@@ -31,11 +30,10 @@ export async function updateMe(scope: Scope, actor: Actor, changes: ProfileChang
     if (bio !== undefined) {
       person.bio = bio;
     }
-    if (avatarPhotoId !== undefined && avatarPhotoId !== person.avatarPhotoId) {
-      if (person.avatarPhotoId) {
-        recordEvent(em, 'photos.released', { claim, photoIds: [person.avatarPhotoId] });
-      }
+    if (avatarPhotoId !== undefined) {
+      releaseAvatar(em, person);
       person.avatarPhotoId = avatarPhotoId;
+      person.avatarClaimId = avatarPhotoId === null ? null : claimId;
     }
   });
 }

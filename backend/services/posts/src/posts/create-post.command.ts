@@ -2,7 +2,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { recordEvent } from '@tintype/database';
 import { isAppError } from '@tintype/errors';
-import { Album, addPhotos, albumCapacity, albumClaim, photosNotIn } from '../albums/album.entity.ts';
+import { Album, addPhotos, albumCapacity, albumClaim } from '../albums/album.entity.ts';
 import type { PhotoToAdd } from '../albums/album.entity.ts';
 import { errors } from '../errors.ts';
 import { FeedItem } from '../feed/feed-item.entity.ts';
@@ -36,7 +36,7 @@ export async function createPost(scope: Scope, actor: Actor, post: PostToCreate)
   try {
     await transact(scope, async (em) => {
       insertPost(em, actor, post, photos);
-      if (albumId !== undefined && !(await addPhotos(em, albumId, photos))) {
+      if (albumId !== undefined && !(await addPhotos(em, { albumId, claimId: post.id, photos }))) {
         throw errors.albumFull();
       }
     });
@@ -71,9 +71,7 @@ async function claimPhotos(scope: Scope, actor: Actor, post: PostToCreate): Prom
   const { photos: gateway } = scope.gateways;
   const claimed = await gateway.claim({ ownerId: actor.id, photoIds, claim: postClaim(post.id), isPublic });
   if (post.albumId !== undefined) {
-    const album = await scope.em.findOneOrFail(Album, { id: post.albumId });
-    const claim = albumClaim(album.id);
-    await gateway.claim({ ownerId: actor.id, photoIds, claim, isPublic: album.visibility === 'public' });
+    await gateway.claim({ ownerId: actor.id, photoIds, claim: albumClaim(post.id), isPublic: false });
   }
   const byId = new Map(claimed.map((photo) => [photo.id, photo]));
   return post.photos.map(({ id, alt }) => {
@@ -107,8 +105,7 @@ async function releasePhotos(scope: Scope, post: PostToCreate): Promise<void> {
   await transact(scope, async (em) => {
     recordEvent(em, 'photos.released', { claim: postClaim(post.id), photoIds });
     if (post.albumId !== undefined) {
-      const unused = await photosNotIn(em, post.albumId, photoIds);
-      recordEvent(em, 'photos.released', { claim: albumClaim(post.albumId), photoIds: unused });
+      recordEvent(em, 'photos.released', { claim: albumClaim(post.id), photoIds });
     }
   });
 }

@@ -20,7 +20,9 @@ export const postRoutes = defineRoutes<Scope>((routes) => {
 
   routes.add(UpdatePost, async ({ scope, actor, params, body }) => {
     await updatePost(scope, actor, params.postId, body);
-    return presentPost(await getPost(scope, actor.id, params.postId), actor.id, scope.mediaUrls);
+    const post = await getPost(scope, actor.id, params.postId);
+    // Media hears of a wider audience by an event; until then it delivers to the author what is signed as restricted.
+    return presentPost(post, actor.id, scope.mediaUrls, 'restricted');
   });
 
   routes.add(DeletePost, async ({ scope, actor, params }) => deletePost(scope, actor, params.postId));

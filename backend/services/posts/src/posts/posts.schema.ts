@@ -100,7 +100,7 @@ export const UpdatePost = {
   }),
   response: Post,
   status: 200,
-  errors: [403, 503],
+  errors: [403],
 } as const satisfies Endpoint;
 
 export const DeletePost = {

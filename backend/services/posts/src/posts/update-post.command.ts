@@ -5,7 +5,7 @@ import { findVisiblePost } from '../reading/find-post.query.ts';
 import type { Visibility } from '../reading/visibility.ts';
 import type { Actor, Scope } from '../scope.ts';
 import { transact } from '../transact.ts';
-import { Post, PostPhoto, photoIdsOf, postClaim } from './post.entity.ts';
+import { Post, PostPhoto, photoIdsOf } from './post.entity.ts';
 import { canChangePost } from './post.policy.ts';
 
 /** What of a post to change; what is not given stays. */
@@ -22,11 +22,6 @@ export async function updatePost(scope: Scope, actor: Actor, postId: string, cha
     throw errors.notYourPost();
   }
   const { caption, visibility, photos = [] } = changes;
-  if (visibility === 'public' && post.visibility !== 'public') {
-    // Before anybody sees the post: media delivers to everybody only what a public claim lets it.
-    const photoIds = await photoIdsOf(scope.em, postId);
-    await scope.gateways.photos.claim({ ownerId: actor.id, photoIds, claim: postClaim(postId), isPublic: true });
-  }
   await transact(scope, async (em) => {
     const current = await em.findOne(Post, { id: postId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!current) {

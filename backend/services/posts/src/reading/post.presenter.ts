@@ -4,9 +4,13 @@ import { presentPerson } from './person.presenter.ts';
 import { audienceOf, presentPhoto } from './photo.presenter.ts';
 import type { PostRow } from './rows.ts';
 
-/** A post as the viewer sees it. */
-export function presentPost(row: PostRow, viewerId: string | undefined, urls: MediaUrls) {
-  const audience = audienceOf(row.visibility);
+/** A post as the viewer sees it; its addresses are signed for whom its visibility says, unless told otherwise. */
+export function presentPost(
+  row: PostRow,
+  viewerId: string | undefined,
+  urls: MediaUrls,
+  audience = audienceOf(row.visibility),
+) {
   return {
     id: row.id,
     author: presentPerson(row.author, urls),
