@@ -7,3 +7,4 @@ export { IdempotencyKey, InboxEvent, OutboxEvent, platformEntities } from './pla
 export { createPostgresIdempotency } from './postgres-idempotency.ts';
 export { createPostgresOutbox } from './postgres-outbox.ts';
 export { recordEvent } from './record-event.ts';
+export { wakeOnCommit } from './wake-on-commit.ts';

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { isReady, runMigrations } from './index.ts';
+import { Note, startDatabase } from '../test/database.ts';
+import type { TestDatabase } from '../test/database.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await startDatabase({ migrate: false });
+});
+
+afterAll(() => database.close());
+
+describe('runMigrations', () => {
+  it('migrates once when replicas start together, and does nothing the next time', async () => {
+    const orms = await Promise.all(Array.from({ length: 4 }, () => database.connect()));
+    await Promise.all(orms.map(runMigrations));
+    await runMigrations(database.orm);
+    expect(await database.query('select name from mikro_orm_migrations')).toEqual([{ name: 'FirstMigration' }]);
+  });
+
+  it('makes the tables that the entities describe', async () => {
+    expect(await database.orm.schema.getUpdateSchemaSQL()).toBe('');
+  });
+});
+
+describe('createOrm', () => {
+  const busy = { name: 'AppError', status: 503, code: 'unavailable' };
+
+  it('answers 503 when every connection is taken, in and outside of transactions', async () => {
+    const orm = await database.connect({ maxConnections: 1 });
+    await orm.em.fork().transactional(async () => {
+      const other = orm.em.fork({ disableContextResolution: true });
+      await expect(other.execute('select 1')).rejects.toMatchObject(busy);
+      await expect(orm.em.fork({ disableContextResolution: true }).begin()).rejects.toMatchObject(busy);
+    });
+    await orm.em.fork().execute('select 1');
+  });
+
+  it('answers 503 when a statement takes too long', async () => {
+    const em = database.orm.em.fork();
+    const slow = em.transactional(async (transaction) => {
+      await transaction.execute(`set local statement_timeout = 20`);
+      await transaction.execute(`select pg_sleep(5)`);
+    });
+    await expect(slow).rejects.toMatchObject(busy);
+  });
+
+  it('keeps the transactions of two services in one process apart', async () => {
+    const other = await database.connect();
+    const id = uuidv7();
+    await expect(
+      database.orm.em.fork().transactional(async () => {
+        const em = other.em.fork();
+        em.create(Note, { id }, { persist: true });
+        await em.flush();
+        throw new Error('roll back');
+      }),
+    ).rejects.toThrow('roll back');
+    expect(await database.query('select id from notes')).toEqual([{ id }]);
+  });
+
+  it('keeps times to the millisecond and in UTC', async () => {
+    const at = new Date('2026-03-29T02:30:00.123Z');
+    const [saved] = await database.orm.em
+      .fork()
+      .execute<{ at: string }[]>(`select (?::timestamptz(3)) at time zone 'UTC' as at`, [at]);
+    expect(new Date(`${saved?.at}Z`)).toEqual(at);
+  });
+});
+
+describe('isReady', () => {
+  it('says whether the database answers', async () => {
+    expect(await isReady(database.orm)).toBe(true);
+    await database.postgres.stop();
+    expect(await isReady(database.orm)).toBe(false);
+    await expect(database.orm.em.fork().execute('select 1')).rejects.toMatchObject({ status: 503 });
+  });
+});
