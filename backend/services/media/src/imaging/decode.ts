@@ -81,9 +81,9 @@ const turns: Readonly<Record<number, { angle: number; flop: boolean }>> = {
   2: { angle: 0, flop: true },
   3: { angle: 180, flop: false },
   4: { angle: 180, flop: true },
-  5: { angle: 90, flop: true },
+  5: { angle: 270, flop: true },
   6: { angle: 90, flop: false },
-  7: { angle: 270, flop: true },
+  7: { angle: 90, flop: true },
   8: { angle: 270, flop: false },
 };
 
@@ -92,7 +92,7 @@ async function turnUpright(pixels: Pixels, orientation: number): Promise<Pixels>
   if (!turn) {
     return pixels;
   }
-  // Two steps, because within one sharp mirrors after it turned, and EXIF means the opposite order.
+  // Two steps, because the order matters: EXIF means that the picture is mirrored first.
   const mirrored = turn.flop ? await sharp(pixels.data, rawInput(pixels)).flop().raw().toBuffer() : pixels.data;
   if (turn.angle === 0) {
     return { ...pixels, data: mirrored };

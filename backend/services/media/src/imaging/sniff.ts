@@ -16,11 +16,17 @@ const remedies: readonly (readonly [types: RegExp, remedy: string])[] = [
   [/^(video|audio)\//, 'Only photos can be shared. Export a still picture as JPEG.'],
 ];
 
+/** The shortest photo there can be; below it every file is merely incomplete. */
+const shortestBytes = 20;
+
 /** The type of a photo by its bytes, whatever its name and its sender say; 415 with a remedy when it is not accepted. */
 export async function sniffType(data: Buffer): Promise<PhotoType> {
+  if (data.length < shortestBytes) {
+    throw errors.notDecodable();
+  }
   const mime = await fileTypeFromBuffer(data).then(
-    (type) => type?.mime ?? guessText(data),
-    () => undefined,
+    (type) => type?.mime ?? guessType(data),
+    () => guessType(data),
   );
   // An animated PNG is a PNG whose first picture is shown.
   const type = limits.types.find((accepted) => accepted === (mime === 'image/apng' ? 'image/png' : mime));
@@ -31,7 +37,12 @@ export async function sniffType(data: Buffer): Promise<PhotoType> {
   throw errors.typeNotAccepted(remedy ?? 'This is not a photo that can be read here. Send a JPEG, PNG or WebP.');
 }
 
-function guessText(data: Buffer): string | undefined {
-  const start = data.subarray(0, 256).toString('latin1').trimStart().toLowerCase();
-  return start.startsWith('<') ? 'text/markup' : start.startsWith('%!ps') ? 'application/postscript' : undefined;
+function guessType(data: Buffer): string | undefined {
+  const start = data.subarray(0, 256).toString('latin1');
+  if (start.startsWith('\x89PNG\r\n\x1a\n')) {
+    // One that ends before its first picture; decoding it says so.
+    return 'image/png';
+  }
+  const text = start.trimStart().toLowerCase();
+  return text.startsWith('<') ? 'text/markup' : text.startsWith('%!ps') ? 'application/postscript' : undefined;
 }
