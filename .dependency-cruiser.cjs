@@ -56,7 +56,7 @@ module.exports = {
       comment: 'Commands, queries, policies and presenters run without a web server: take plain values.',
       from: { path: role('(command|query|policy|presenter)') },
       to: {
-        path: '\\.routes\\.ts$|^node_modules/(koa|@koa)/|^backend/libs/http/',
+        path: '\\.routes\\.ts$|(^|/)node_modules/(koa|@koa)/|^backend/libs/http/',
         pathNot: '^backend/libs/http/src/(pagination|schema)',
         dependencyTypesNot: ['type-only'],
       },
@@ -67,7 +67,7 @@ module.exports = {
       comment: 'Routes call commands and queries; stores are not their business.',
       from: { path: role('routes') },
       to: {
-        path: '^node_modules/(@mikro-orm|@aws-sdk)/|\\.(gateway|entity|policy)\\.ts$',
+        path: '(^|/)node_modules/(@mikro-orm|@aws-sdk)/|\\.(gateway|entity|policy)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -108,7 +108,7 @@ module.exports = {
       severity: 'error',
       comment: 'The AWS SDK is imported by *.gateway.ts and libs/aws: the rest speaks Tintype.',
       from: { path: '^backend/(services|libs|embedded)/', pathNot: `\\.gateway\\.ts$|^backend/libs/aws/|${TEST}` },
-      to: { path: '^node_modules/@aws-sdk/', dependencyTypesNot: ['type-only'] },
+      to: { path: '(^|/)node_modules/@aws-sdk/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-circular',

@@ -14,7 +14,7 @@ test: ## Set everything up and run all tests
 check: ## Types, lint, import rules, generated files, dead code, formatting
 	@scripts/check
 
-demo: ## Put the demo people and pictures into a running Tintype that has none
+demo: ## Run Tintype with the demo, on data that is thrown away when it stops
 	@scripts/demo
 
 reset: ## Delete all local data, after asking

@@ -12,6 +12,6 @@ export default {
     },
     '<rootDir>/ui/jest.config.mjs',
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 };
