@@ -15,7 +15,7 @@ module.exports = {
       name: 'lib-to-service',
       severity: 'error',
       comment: 'Libs are below services; a lib that knows a service is part of it.',
-      from: { path: '^backend/libs/', pathNot: '^backend/libs/testing/' },
+      from: { path: '^backend/libs/', pathNot: `^backend/libs/testing/|${TEST}` },
       to: { path: '^backend/(services|embedded|local-aws)/' },
     },
     {
@@ -39,7 +39,8 @@ module.exports = {
       from: { path: '^backend/services/([^/]+)/src/([^/]+)/', pathNot: TEST },
       to: {
         path: '^backend/services/$1/src/([^/]+)/',
-        pathNot: ['^backend/services/$1/src/$2/', '\\.(entity|schema)\\.ts$'],
+        // `reading/` is ground that the features of a service stand on: read models and their presenters.
+        pathNot: ['^backend/services/$1/src/$2/', '\\.(entity|schema)\\.ts$', '^backend/services/[^/]+/src/reading/'],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -36,7 +36,8 @@ export function createClients({
   credentials,
   endpoints,
 }: Pick<LocalAws, 'region' | 'credentials' | 'endpoints'>) {
-  const common = { region, credentials, maxAttempts: 1 };
+  // A copy, because the clients write into what they are given.
+  const common = { region, credentials: { ...credentials }, maxAttempts: 1 };
   return {
     cognito: new CognitoIdentityProviderClient({ ...common, endpoint: endpoints.cognito }),
     s3: new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true }),

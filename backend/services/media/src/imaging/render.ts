@@ -2,8 +2,9 @@ import { fileNameOf, squareSize, variantsOf } from '@tintype/media-urls';
 import type { Format, Variant } from '@tintype/media-urls';
 import { rgbaToThumbHash } from 'thumbhash';
 import { attachProfile } from './colour-profile.ts';
-import { rawInput } from './decode.ts';
-import type { DecodedPhoto, Pixels } from './decode.ts';
+import type { DecodedPhoto } from './decode.ts';
+import { rawInput } from './pixels.ts';
+import type { Pixels } from './pixels.ts';
 import { sharp } from './sharp.ts';
 
 /** An encoded variant. */

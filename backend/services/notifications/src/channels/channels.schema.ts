@@ -16,6 +16,7 @@ const Channel = z
 const Address = z
   .string()
   .max(254, 'An e-mail address has at most 254 characters.')
+  .refine((text) => !/\p{Cc}/u.test(text), 'An e-mail address is one line.')
   .trim()
   .pipe(z.email('Write an e-mail address like you@example.com.'));
 

@@ -2,4 +2,6 @@ import type { Routes } from '@angular/router';
 
 import { Discover } from './discover';
 
-export const discoverRoutes: Routes = [{ path: '', component: Discover, title: $localize`Discover` }];
+export const discoverRoutes: Routes = [
+  { path: '', component: Discover, title: $localize`Discover`, data: { keep: true } },
+];

@@ -2,4 +2,4 @@ import type { Routes } from '@angular/router';
 
 import { Home } from './home';
 
-export const homeRoutes: Routes = [{ path: '', component: Home, title: $localize`Home` }];
+export const homeRoutes: Routes = [{ path: '', component: Home, title: $localize`Home`, data: { keep: true } }];

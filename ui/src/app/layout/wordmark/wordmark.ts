@@ -3,15 +3,7 @@ import { Component, input } from '@angular/core';
 /** The name of the house, its y lit like a darkroom lamp. Short: the initial alone. */
 @Component({
   selector: 'tt-wordmark',
-  template: `
-    <span class="visually-hidden">Tintype</span>
-    <span aria-hidden="true"
-      >T
-      @if (!short()) {
-        <span>int<i>y</i>pe</span>
-      }
-    </span>
-  `,
+  templateUrl: './wordmark.html',
   styles: `
     :host {
       font: 560 var(--word-size, 27px) / 32px var(--serif);

@@ -13,6 +13,9 @@ import type { ValidationError } from '@angular/forms/signals';
     :host {
       display: block;
     }
+    :host(:empty) {
+      margin-block-start: -18px;
+    }
     p {
       padding: 10px 14px;
       border-radius: var(--radius-control);

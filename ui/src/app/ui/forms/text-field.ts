@@ -25,6 +25,8 @@ export class TextField implements FormValueControl<string> {
   readonly inputMode = input<string | null>(null);
   readonly prefix = input('');
   readonly rows = input(0);
+  /** Shows the counter from the first letter on, not only near the limit. */
+  readonly isCounted = input(false);
   /** Room below the field for rules and counters that a page projects. */
   readonly describedBy = input('');
 
@@ -32,7 +34,7 @@ export class TextField implements FormValueControl<string> {
   protected readonly error = computed(() => (this.touched() ? (this.errors()[0]?.message ?? null) : null));
   protected readonly isNearLimit = computed(() => {
     const limit = this.maxLength();
-    return limit !== undefined && this.value().length > limit * 0.8;
+    return limit !== undefined && (this.isCounted() || this.value().length > limit * 0.8);
   });
   protected readonly descriptions = computed(
     () =>

@@ -75,7 +75,9 @@ export class JustifiedGrid {
   }
 
   protected nameOf(photo: GridPhoto): string {
-    return photo.label ?? (photo.alt?.trim() || $localize`Photo without a description`);
+    const name = photo.label ?? (photo.alt?.trim() || $localize`Photo without a description`);
+    const count = photo.count ?? 1;
+    return count > 1 ? $localize`${name}:name:, ${count}:count: photos` : name;
   }
 
   protected sizesOf(width: number): string {
