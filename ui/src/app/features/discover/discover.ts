@@ -23,17 +23,7 @@ const PAUSE_MS = 250;
 /** The newest public photos of everyone, and a way to find people. */
 @Component({
   selector: 'tt-discover',
-  imports: [
-    EmptyState,
-    ErrorState,
-    FollowButton,
-    Icon,
-    InfiniteScroll,
-    JustifiedGrid,
-    PersonRow,
-    RouterLink,
-    Skeleton,
-  ],
+  imports: [EmptyState, ErrorState, FollowButton, Icon, InfiniteScroll, JustifiedGrid, PersonRow, RouterLink, Skeleton],
   templateUrl: './discover.html',
   styleUrl: './discover.css',
 })

@@ -15,7 +15,9 @@ export function emailRules(path: SchemaPath<string>): void {
 
 export function newPasswordRules(path: SchemaPath<string>): void {
   validate(path, ({ value }) =>
-    meetsPasswordRules(value()) ? null : { kind: 'password', message: $localize`The password does not meet all rules yet.` },
+    meetsPasswordRules(value())
+      ? null
+      : { kind: 'password', message: $localize`The password does not meet all rules yet.` },
   );
   maxLength(path, 128, { message: $localize`Use at most 128 characters.` });
 }
