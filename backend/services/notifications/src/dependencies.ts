@@ -60,7 +60,7 @@ export async function connect({ config, logger, transport }: ServiceParts<Notifi
     scope,
     compose: (mail, actor) => presentMail(mail, actor, config.PUBLIC_URL),
     activeTopic: async (personId, channelId) => {
-      const channels = await refreshChannels(scope, personId, { isPatient: true });
+      const channels = await refreshChannels(scope, personId, { mayBeRecent: true });
       return channels.find(({ id, state }) => id === channelId && state === 'active')?.topicArn;
     },
   };

@@ -17,7 +17,7 @@ const hour = 3_600_000;
 export async function addChannel(scope: Scope, personId: string, id: string, address: string): Promise<Channel> {
   // Receivers treat addresses alike in any case; SNS would take two spellings for two subscribers.
   const wanted = address.toLowerCase();
-  await refreshChannels(scope, personId, { isPatient: true }).catch(toUnavailable);
+  await refreshChannels(scope, personId, { mayBeRecent: false }).catch(toUnavailable);
   const askedAt = Date.now();
   const book = await changeBook(scope, personId, (current) => reserve(current, { id, address: wanted, askedAt }));
   const channel = book.channels.find((one) => one.address === wanted);

@@ -1,31 +1,25 @@
-type State = 'pending' | 'active';
-
-/** What SNS said of subscriptions a moment ago, so that a page that asks again and again does not ask SNS each time. */
+/** Which subscriptions SNS called confirmed a moment ago, so that a burst of mails does not ask about each one. */
 export interface RecentStates {
-  get(subscriptionArn: string): State | undefined;
-  set(subscriptionArn: string, state: State): void;
+  isActive(subscriptionArn: string): boolean;
+  setActive(subscriptionArn: string): void;
   forget(subscriptionArn: string): void;
 }
 
-// Who just confirmed looks at the page and waits; who is confirmed leaves by a link in a mail, and then SNS itself
-// delivers nothing, whatever we believe.
-const keptMilliseconds = { pending: 1_000, active: 60_000 } as const;
+// Receivers who leave do so by a link of SNS, and then SNS itself delivers nothing, whatever we believe.
+const keptMilliseconds = 60_000;
 const most = 10_000;
 
 /** Creates an empty memory of states. */
 export function createRecentStates(): RecentStates {
-  const states = new Map<string, { state: State; until: number }>();
+  const activeUntil = new Map<string, number>();
   return {
-    get: (arn) => {
-      const known = states.get(arn);
-      return known && known.until > Date.now() ? known.state : undefined;
-    },
-    set: (arn, state) => {
-      if (states.size >= most) {
-        states.clear();
+    isActive: (arn) => (activeUntil.get(arn) ?? 0) > Date.now(),
+    setActive: (arn) => {
+      if (activeUntil.size >= most) {
+        activeUntil.clear();
       }
-      states.set(arn, { state, until: Date.now() + keptMilliseconds[state] });
+      activeUntil.set(arn, Date.now() + keptMilliseconds);
     },
-    forget: (arn) => void states.delete(arn),
+    forget: (arn) => void activeUntil.delete(arn),
   };
 }

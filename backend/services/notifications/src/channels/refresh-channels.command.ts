@@ -7,12 +7,12 @@ const settlingMilliseconds = 60_000;
 
 /**
  * A person's channels as SNS has them now: confirmed since, or gone because the receiver unsubscribed or never
- * confirmed. `isPatient` asks SNS again about what was pending a moment ago; without it an answer may be a second old.
+ * confirmed. With `mayBeRecent` what was confirmed a moment ago is not asked about again.
  */
 export async function refreshChannels(
   scope: Pick<Scope, 'channels' | 'topics' | 'recentStates'>,
   personId: string,
-  options: { isPatient: boolean },
+  options: { mayBeRecent: boolean },
 ): Promise<readonly Channel[]> {
   const { channels } = await scope.channels.load(personId);
   const refreshed = await Promise.all(channels.map((channel) => refresh(scope, personId, channel, options)));
@@ -23,23 +23,27 @@ async function refresh(
   scope: Pick<Scope, 'channels' | 'topics' | 'recentStates'>,
   personId: string,
   channel: Channel,
-  options: { isPatient: boolean },
+  options: { mayBeRecent: boolean },
 ): Promise<Channel | undefined> {
   const arn = channel.subscriptionArn;
-  const recent = arn === undefined ? 'pending' : scope.recentStates.get(arn);
-  if (arn === undefined || recent === 'active' || (recent === 'pending' && !options.isPatient)) {
+  if (arn === undefined) {
     return channel;
   }
+  if (options.mayBeRecent && scope.recentStates.isActive(arn)) {
+    return { ...channel, state: 'active' };
+  }
   const state = await scope.topics.stateOf(arn);
+  scope.recentStates.forget(arn);
   if (state === 'gone') {
     if (Date.now() - Date.parse(channel.createdAt) < settlingMilliseconds && channel.state === 'pending') {
       return channel;
     }
-    scope.recentStates.forget(arn);
     await changeChannel(scope, personId, channel.id, () => undefined);
     return undefined;
   }
-  scope.recentStates.set(arn, state);
+  if (state === 'active') {
+    scope.recentStates.setActive(arn);
+  }
   if (state !== channel.state) {
     await changeChannel(scope, personId, channel.id, (stored) => ({ ...stored, state }));
   }

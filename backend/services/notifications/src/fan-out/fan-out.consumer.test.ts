@@ -38,7 +38,9 @@ describe('the story of a follow and a post', () => {
     expect(await historyOf(ada)).toMatchObject({
       unread: 1,
       next: null,
-      items: [{ kind: 'followed', isRead: false, actor: { id: bea.id, handle: bea.handle, avatarUrl: null }, post: null }],
+      items: [
+        { kind: 'followed', isRead: false, actor: { id: bea.id, handle: bea.handle, avatarUrl: null }, post: null },
+      ],
     });
     expect(await historyOf(bea)).toMatchObject({
       unread: 1,
@@ -61,7 +63,11 @@ describe('an event that comes again', () => {
     const [ada, bea] = [await app.createPerson(), await app.createPerson()];
     const { address } = await app.addChannel(bea);
     app.graph.followers.set(ada.id, [bea.id]);
-    const event = createEvent('post.published', { postId: app.createPost(ada), authorId: ada.id, visibility: 'followers' });
+    const event = createEvent('post.published', {
+      postId: app.createPost(ada),
+      authorId: ada.id,
+      visibility: 'followers',
+    });
 
     await Promise.all([app.publish(event), app.publish(event)]);
     await app.publish(event);
@@ -74,7 +80,10 @@ describe('an event that comes again', () => {
   it('goes on with the followers where it stopped', async () => {
     const author = await app.createPerson();
     const followers = await Promise.all(Array.from({ length: 1_050 }, () => app.createPerson()));
-    app.graph.followers.set(author.id, followers.map(({ id }) => id));
+    app.graph.followers.set(
+      author.id,
+      followers.map(({ id }) => id),
+    );
     app.graph.pagesAsked.length = 0;
     app.graph.failPages = 1;
 
