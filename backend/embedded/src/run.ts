@@ -4,9 +4,9 @@ import { createLogger, readableStream } from '@tintype/logger';
 import { readConfig } from './config.ts';
 import { DataDirectoryInUse } from './data-lock.ts';
 import { demoPassword, demoPeople, demoViewer, emailOf } from './demo/people.ts';
-import { demoState } from './demo/seed-demo.ts';
 import { isNewInstallation, startDemo } from './demo/start-demo.ts';
 import type { DemoInProgress } from './demo/start-demo.ts';
+import { demoState } from './demo/state.ts';
 import { startTintype } from './start-tintype.ts';
 import type { RunningTintype } from './start-tintype.ts';
 

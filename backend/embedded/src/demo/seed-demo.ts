@@ -1,5 +1,3 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createDemoApi } from './api.ts';
 import type { DemoApi } from './api.ts';
 import { demoAlbums, demoPosts } from './content.ts';
@@ -7,6 +5,7 @@ import type { DemoPost } from './content.ts';
 import { demoPeople } from './people.ts';
 import { demoAvatars, demoPictures } from './pictures/index.ts';
 import { signInDemoPerson } from './sign-in.ts';
+import { markDemo } from './state.ts';
 
 export interface DemoOptions {
   readonly url: string;
@@ -14,23 +13,6 @@ export interface DemoOptions {
   readonly signal: AbortSignal;
   /** Moves what was just published into the past, so that a fresh demo does not look a minute old. */
   readonly backdate: (postId: string, hours: number) => Promise<void>;
-}
-
-type State = 'seeding' | 'done';
-
-const markerOf = (dataDirectory: string): string => join(dataDirectory, 'demo.json');
-
-/** Where the demo of a data directory stands; undefined when it has none. */
-export async function demoState(dataDirectory: string): Promise<State | undefined> {
-  const marker = await readFile(markerOf(dataDirectory), 'utf8').catch(() => undefined);
-  return marker === undefined ? undefined : (JSON.parse(marker) as { state: State }).state;
-}
-
-/** Notes that a data directory is to have the demo, so that a start that is cut short goes on with it. */
-export async function markDemo(dataDirectory: string, state: State): Promise<void> {
-  const marker = markerOf(dataDirectory);
-  await writeFile(`${marker}.new`, JSON.stringify({ state }));
-  await rename(`${marker}.new`, marker);
 }
 
 /**

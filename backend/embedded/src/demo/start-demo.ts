@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import pg from 'pg';
 import type { Logger } from '@tintype/logger';
 import type { RunningTintype } from '../start-tintype.ts';
-import { demoState, markDemo, seedDemo } from './seed-demo.ts';
+import { demoState, markDemo } from './state.ts';
 
 /** Whether a data directory is new: only then does it get the demo, so that nobody's own photos are ever mixed with it. */
 export async function isNewInstallation(dataDirectory: string): Promise<boolean> {
@@ -42,6 +42,8 @@ export async function startDemo(
 }
 
 async function seed(tintype: RunningTintype, dataDirectory: string, signal: AbortSignal): Promise<void> {
+  // Loaded when there is something to draw: most starts never need the pictures' code.
+  const { seedDemo } = await import('./seed-demo.ts');
   const database = new pg.Client({ connectionString: tintype.postgres.url('posts') });
   await database.connect();
   try {

@@ -18,7 +18,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const hashed = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+// Files whose name holds a digest of their content never change.
+const hashed = /-[\w-]{8}\.(js|css|woff2)$/;
 
 export interface StaticSources {
   /** The built pages; absent where the UI was not built. */
