@@ -7,4 +7,12 @@ import { peopleRoutes } from './people/people.routes.ts';
 import { postRoutes } from './posts/posts.routes.ts';
 
 /** The table of contents: which features the service has. */
-export const features = [peopleRoutes, followRoutes, postRoutes, likeRoutes, commentRoutes, albumRoutes, feedRoutes] as const;
+export const features = [
+  peopleRoutes,
+  followRoutes,
+  postRoutes,
+  likeRoutes,
+  commentRoutes,
+  albumRoutes,
+  feedRoutes,
+] as const;

@@ -1,4 +1,3 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { recordEvent } from '@tintype/database';
 import { isAppError } from '@tintype/errors';
@@ -8,7 +7,7 @@ import { errors } from '../errors.ts';
 import { FeedItem } from '../feed/feed-item.entity.ts';
 import type { Visibility } from '../reading/visibility.ts';
 import type { Actor, Scope } from '../scope.ts';
-import { transact } from '../transact.ts';
+import { sqlStateOf, transact } from '../transact.ts';
 import { Post, PostPhoto, postClaim } from './post.entity.ts';
 
 /** A post to publish, under an id that is the same again when the request is repeated. */
@@ -41,7 +40,7 @@ export async function createPost(scope: Scope, actor: Actor, post: PostToCreate)
       }
     });
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException && (await isThere(scope, actor, post.id))) {
+    if (sqlStateOf(error) === '23505' && (await isThere(scope, actor, post.id))) {
       return;
     }
     if (isAppError(error) && error.status < 500) {
