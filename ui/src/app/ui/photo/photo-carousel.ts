@@ -12,6 +12,7 @@ const TALLEST = 1 / 1.25;
   imports: [Icon, PhotoFrame],
   templateUrl: './photo-carousel.html',
   styleUrl: './photo-carousel.css',
+  host: { '[class.fill]': 'fill()' },
 })
 export class PhotoCarousel {
   readonly photos = input.required<readonly Photo[]>();
@@ -19,6 +20,9 @@ export class PhotoCarousel {
   readonly eager = input(false);
   /** Whole photos on a dark stage, instead of tall ones cropped to the column. */
   readonly whole = input(false);
+
+  /** Takes the height of its parent instead of the first photo's shape. */
+  readonly fill = input(false);
 
   /** Enter, or a click on the photo. */
   readonly opened = output<number>();

@@ -12,7 +12,7 @@ import { placeholderImage } from './placeholder';
   styleUrl: './photo-frame.css',
   host: {
     '[style.aspect-ratio]': 'shape()',
-    '[style.background-image]': 'placeholder()',
+    '[style.background-image]': 'backdrop()',
     '[class.contain]': "fit() === 'contain'",
     '[class.fill]': 'fill()',
   },
@@ -41,6 +41,10 @@ export class PhotoFrame {
     this.decorative() ? '' : this.photo().alt || $localize`Photo without a description`,
   );
   protected readonly placeholder = computed(() => placeholderImage(this.photo().thumbhash));
+  /** A whole photo leaves room around itself, where nothing of the placeholder may stay behind. */
+  protected readonly backdrop = computed(() =>
+    this.fit() === 'contain' && this.state() === 'shown' ? null : this.placeholder(),
+  );
   protected readonly shape = computed(() =>
     this.fill() ? null : (this.ratio() ?? `${this.photo().width} / ${this.photo().height}`),
   );
