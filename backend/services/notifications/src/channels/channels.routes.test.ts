@@ -96,7 +96,7 @@ describe('POST /api/notifications/channels', () => {
 
   it('answers 409 to a fourth address, also when all come at once', async () => {
     const answers = await Promise.all([1, 2, 3, 4].map((n) => add(`${n}.${ada.handle}@example.com`)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 201, 409]);
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('channels.too_many');
     expect(await list()).toHaveLength(3);
   });
