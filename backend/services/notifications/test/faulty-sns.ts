@@ -2,7 +2,7 @@ import { createServer, request as forward } from 'node:http';
 import { listen } from './listen.ts';
 
 /** SNS with faults: `down` answers 500 to everything, `mute` does what is asked but its answer never comes. */
-export type Fault = 'none' | 'down' | 'mute';
+type Fault = 'none' | 'down' | 'mute';
 
 /** A way to SNS that can be disturbed. */
 export interface FaultySns {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from '@tintype/http';
 import { Id, Instant, PageQuery, pageOf } from '@tintype/http/schema';
 
-export const NotificationKind = z
+const NotificationKind = z
   .enum(['post_published', 'followed', 'post_liked', 'comment_added'])
   .meta({ id: 'NotificationKind' });
 
