@@ -84,7 +84,7 @@ export async function startMedia(extra: Record<string, string> = {}): Promise<Me
   });
   const environment: Record<string, string> = {
     NODE_ENV: 'test',
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'silent',
     PUBLIC_URL: 'http://localhost',
     TRUSTED_PROXIES: '0',
     GRPC_HOST: '127.0.0.1',

@@ -1,4 +1,5 @@
 import { isClaimed, withoutClaim } from '../photos/photo.entity.ts';
+import type { Photo } from '../photos/photo.entity.ts';
 import type { Scope } from '../scope.ts';
 
 /** Takes a claim off photos; those that nothing claims any more are deleted. Safe to repeat. */
@@ -8,15 +9,18 @@ export async function releasePhotos(
   photoIds: readonly string[],
 ): Promise<void> {
   for (const photoId of photoIds) {
-    let wasClaimed = false;
-    const photo = await scope.items.change(photoId, (found) => {
-      wasClaimed = claim in found.claims;
-      return { photo: withoutClaim(found, claim) };
-    });
+    const photo = await scope.items.change(photoId, (found) => ({ photo: release(found, claim) }));
     scope.known.distrust([photoId]);
-    // Without the claim it was released before, or it is a photo that has not been claimed yet: that is the sweeper's.
-    if (photo && (wasClaimed || photo.state === 'deleting') && !isClaimed(photo)) {
-      await scope.vault.erase(photoId, (found) => !isClaimed(found));
+    if (photo?.state === 'deleting') {
+      await scope.vault.erase(photoId, () => false);
     }
   }
+}
+
+/** With its last claim a photo is doomed in the same write, so that a repeat knows it from one not claimed yet. */
+function release(photo: Photo, claim: string): Photo {
+  const released = withoutClaim(photo, claim);
+  return released !== photo && released.state === 'ready' && !isClaimed(released)
+    ? { ...released, state: 'deleting' }
+    : released;
 }

@@ -8,7 +8,7 @@ import type { PhotoItems } from './photo-items.gateway.ts';
 export interface PhotoVault {
   /** Stores a photo; when it returns, every byte is there. Repeated under the same id it returns the photo that is there. */
   keep(photo: Photo, original: Buffer, variants: readonly VariantFile[]): Promise<Photo>;
-  /** Removes a photo for good if it `may` be; whether it is gone now. Goes on where an earlier try stopped. */
+  /** Removes a photo for good if it `may` be, or is doomed already; whether it is gone now. */
   erase(photoId: string, may: (photo: Photo) => boolean): Promise<boolean>;
 }
 
