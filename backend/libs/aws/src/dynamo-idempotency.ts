@@ -2,6 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { IdempotencyStore } from '@tintype/http';
+import { holds } from './conditional.ts';
 import { epochSeconds, forget, putUnlessRemembered } from './remembered.ts';
 
 const daySeconds = 24 * 3_600;
@@ -23,17 +24,17 @@ export function createDynamoIdempotency(dynamo: DynamoDBDocumentClient, table: s
       return existing && storedRecord.parse(existing);
     },
     async complete(key, status, body) {
-      await dynamo.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { id: idOf(key) },
-          // `status` is a reserved word of DynamoDB.
-          UpdateExpression: 'SET #status = :status, #body = :body',
-          ExpressionAttributeNames: { '#status': 'status', '#body': 'body' },
-          ExpressionAttributeValues: { ':status': status, ':body': body },
-          ConditionExpression: 'attribute_exists(id)',
-        }),
-      );
+      const update = new UpdateCommand({
+        TableName: table,
+        Key: { id: idOf(key) },
+        // `status` is a reserved word of DynamoDB.
+        UpdateExpression: 'SET #status = :status, #body = :body',
+        ExpressionAttributeNames: { '#status': 'status', '#body': 'body' },
+        ExpressionAttributeValues: { ':status': status, ':body': body },
+        ConditionExpression: 'attribute_exists(id)',
+      });
+      // Forgotten meanwhile: there is nothing to complete, and an answer without an expiry would stay for ever.
+      await holds(dynamo.send(update));
     },
     release: (key) => forget(dynamo, table, idOf(key)),
   };

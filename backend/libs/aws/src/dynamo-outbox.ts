@@ -10,8 +10,6 @@ import type { TableDefinition } from './tables.ts';
 class MalformedEvent extends Error {}
 
 const retryMilliseconds = 5_000;
-// DynamoDB takes expressions of 4 KB; an item with more events than this has its turn again.
-const eventsPerTurn = 50;
 
 /**
  * The outbox of a service whose state is in DynamoDB: events wait in the item that they tell of (pendingAttributes,
@@ -55,10 +53,9 @@ async function drainItem(item: PendingItem, publish: (event: AnyEvent) => Promis
     // Listed without events: a relay stopped between its two steps.
     return pending.isListed && (await finish(item, pending)) ? 1 : 0;
   }
-  const turn = pending.events.slice(0, eventsPerTurn);
   const published = new Set<string>();
   let malformed: unknown;
-  for (const text of turn) {
+  for (const text of pending.events) {
     try {
       await publish(toEvent(text));
       published.add(text);
@@ -75,7 +72,7 @@ async function drainItem(item: PendingItem, publish: (event: AnyEvent) => Promis
   if (malformed !== undefined) {
     throw malformed;
   }
-  return turn.length;
+  return pending.events.length;
 }
 
 function toEvent(text: string): AnyEvent {

@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { holds } from './conditional.ts';
 import type { TableDefinition } from './tables.ts';
 
 /** A table for what is remembered for a while: idempotency keys and inbox. On AWS its TTL attribute is `expiresAt`. */
@@ -20,26 +20,20 @@ export async function putUnlessRemembered(
   item: Readonly<Record<string, unknown>> & { readonly id: string; readonly expiresAt: number },
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   for (;;) {
-    try {
-      await dynamo.send(
-        new PutCommand({
-          TableName,
-          Item: item,
-          // DynamoDB deletes expired items hours late.
-          ConditionExpression: 'attribute_not_exists(id) or expiresAt <= :now',
-          ExpressionAttributeValues: { ':now': epochSeconds() },
-        }),
-      );
+    const put = new PutCommand({
+      TableName,
+      Item: item,
+      // DynamoDB deletes expired items hours late.
+      ConditionExpression: 'attribute_not_exists(id) or expiresAt <= :now',
+      ExpressionAttributeValues: { ':now': epochSeconds() },
+    });
+    if (await holds(dynamo.send(put))) {
       return undefined;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) {
-        throw error;
-      }
-      const existing = await readRemembered(dynamo, TableName, item.id);
-      // None: it expired or was forgotten between the two requests, so there is a chance to be first.
-      if (existing) {
-        return existing;
-      }
+    }
+    const existing = await readRemembered(dynamo, TableName, item.id);
+    // None: it expired or was forgotten between the two requests, so there is a chance to be first.
+    if (existing) {
+      return existing;
     }
   }
 }
