@@ -6,9 +6,9 @@ import { PhotoInPost } from '../models/photo-in-post';
 import { Visibility } from '../models/visibility';
 export interface AlbumSummary {
   counts: {
-    photos: number;
-  };
-  cover: PhotoInPost | null;
+'photos': number;
+};
+  cover: (PhotoInPost | null);
   createdAt: string;
   description: string;
 

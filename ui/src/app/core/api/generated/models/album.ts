@@ -6,9 +6,9 @@ import { PhotoInPost } from '../models/photo-in-post';
 import { Visibility } from '../models/visibility';
 export interface Album {
   counts: {
-    photos: number;
-  };
-  cover: PhotoInPost | null;
+'photos': number;
+};
+  cover: (PhotoInPost | null);
   createdAt: string;
   description: string;
 
@@ -18,9 +18,9 @@ export interface Album {
   id: string;
   owner: PersonSummary;
   photos: {
-    items: Array<PhotoInPost>;
-    next: string | null;
-  };
+'items': Array<PhotoInPost>;
+'next': (string | null);
+};
   title: string;
   updatedAt: string;
   visibility: Visibility;

@@ -6,4 +6,9 @@ import { NotificationKind } from './notification-kind';
 /**
  * Each possible value of `NotificationKind`
  */
-export const NOTIFICATION_KIND: NotificationKind[] = ['post_published', 'followed', 'post_liked', 'comment_added'];
+export const NOTIFICATION_KIND: NotificationKind[] = [
+  'post_published',
+  'followed',
+  'post_liked',
+  'comment_added'
+];

@@ -13,12 +13,13 @@ export interface Notification {
   id: string;
   isRead: boolean;
   kind: NotificationKind;
-  post: {
-    /**
-     * UUIDv7
-     */
-    id: string;
-    thumbnailUrl: string;
-    thumbnailAlt: string;
-  } | null;
+  post: ({
+
+/**
+ * UUIDv7
+ */
+'id': string;
+'thumbnailUrl': string;
+'thumbnailAlt': string;
+} | null);
 }

@@ -3,7 +3,7 @@
 
 import { Relation } from '../models/relation';
 export interface PersonInList {
-  avatarUrl: string | null;
+  avatarUrl: (string | null);
   handle: string;
 
   /**

@@ -6,22 +6,24 @@ import { PersonSummary } from '../models/person-summary';
 import { PhotoInPost } from '../models/photo-in-post';
 import { Visibility } from '../models/visibility';
 export interface Post {
+
   /**
    * The album it was added to, where the viewer may see that
    */
   album?: {
-    /**
-     * UUIDv7
-     */
-    id: string;
-    title: string;
-  };
+
+/**
+ * UUIDv7
+ */
+'id': string;
+'title': string;
+};
   author: PersonSummary;
   caption: string;
   counts: {
-    likes: number;
-    comments: number;
-  };
+'likes': number;
+'comments': number;
+};
   createdAt: string;
 
   /**
@@ -35,8 +37,8 @@ export interface Post {
   latestComments: Array<Comment>;
   photos: Array<PhotoInPost>;
   viewer: {
-    liked: boolean;
-    saved: boolean;
-  };
+'liked': boolean;
+'saved': boolean;
+};
   visibility: Visibility;
 }

@@ -3,13 +3,13 @@
 
 import { Relation } from '../models/relation';
 export interface Profile {
-  avatarUrl: string | null;
+  avatarUrl: (string | null);
   bio: string;
   counts: {
-    posts: number;
-    followers: number;
-    following: number;
-  };
+'posts': number;
+'followers': number;
+'following': number;
+};
   createdAt: string;
   handle: string;
 

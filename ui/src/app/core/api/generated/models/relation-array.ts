@@ -6,4 +6,8 @@ import { Relation } from './relation';
 /**
  * Each possible value of `Relation`
  */
-export const RELATION: Relation[] = ['self', 'following', 'none'];
+export const RELATION: Relation[] = [
+  'self',
+  'following',
+  'none'
+];

@@ -6,4 +6,8 @@ import { Visibility } from './visibility';
 /**
  * Each possible value of `Visibility`
  */
-export const VISIBILITY: Visibility[] = ['public', 'followers', 'private'];
+export const VISIBILITY: Visibility[] = [
+  'public',
+  'followers',
+  'private'
+];

@@ -7,29 +7,27 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface ConfirmSignUp$Params {
-  body: {
-    email: string;
-    code: string;
-  };
+      body: {
+'email': string;
+'code': string;
+}
 }
 
-export function confirmSignUp(
-  http: HttpClient,
-  rootUrl: string,
-  params: ConfirmSignUp$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function confirmSignUp(http: HttpClient, rootUrl: string, params: ConfirmSignUp$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, confirmSignUp.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

@@ -9,29 +9,25 @@ import { RequestBuilder } from '../../request-builder';
 
 import { Session } from '../../models/session';
 
-export interface ListSessions$Params {}
+export interface ListSessions$Params {
+}
 
-export function listSessions(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListSessions$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<Session>;
-  }>
-> {
+export function listSessions(http: HttpClient, rootUrl: string, params?: ListSessions$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<Session>;
+}>> {
   const rb = new RequestBuilder(rootUrl, listSessions.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<Session>;
+      'items': Array<Session>;
       }>;
-    }),
+    })
   );
 }
 

@@ -7,29 +7,28 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface RevokeSession$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   sessionId: string;
 }
 
-export function revokeSession(
-  http: HttpClient,
-  rootUrl: string,
-  params: RevokeSession$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function revokeSession(http: HttpClient, rootUrl: string, params: RevokeSession$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, revokeSession.PATH, 'delete');
   if (params) {
     rb.path('sessionId', params.sessionId, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

@@ -7,37 +7,33 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface SignUp$Params {
-  body: {
-    email: string;
-    password: any & any;
-    handle: string;
-    name: string;
-  };
+      body: {
+'email': string;
+'password': any & any;
+'handle': string;
+'name': string;
+}
 }
 
-export function signUp(
-  http: HttpClient,
-  rootUrl: string,
-  params: SignUp$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    delivery: 'email';
-  }>
-> {
+export function signUp(http: HttpClient, rootUrl: string, params: SignUp$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'delivery': 'email';
+}>> {
   const rb = new RequestBuilder(rootUrl, signUp.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        delivery: 'email';
+      'delivery': 'email';
       }>;
-    }),
+    })
   );
 }
 

@@ -7,29 +7,28 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface DeletePhoto$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   photoId: string;
 }
 
-export function deletePhoto(
-  http: HttpClient,
-  rootUrl: string,
-  params: DeletePhoto$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function deletePhoto(http: HttpClient, rootUrl: string, params: DeletePhoto$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, deletePhoto.PATH, 'delete');
   if (params) {
     rb.path('photoId', params.photoId, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

@@ -7,29 +7,28 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface GetOriginalPhoto$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   photoId: string;
 }
 
-export function getOriginalPhoto(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetOriginalPhoto$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Blob>> {
+export function getOriginalPhoto(http: HttpClient, rootUrl: string, params: GetOriginalPhoto$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
   const rb = new RequestBuilder(rootUrl, getOriginalPhoto.PATH, 'get');
   if (params) {
     rb.path('photoId', params.photoId, {});
   }
 
-  return http.request(rb.build({ responseType: 'blob', accept: 'application/octet-stream', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'blob', accept: 'application/octet-stream', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Blob>;
-    }),
+    })
   );
 }
 

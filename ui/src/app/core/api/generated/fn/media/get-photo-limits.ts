@@ -7,53 +7,50 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-export interface GetPhotoLimits$Params {}
 
-export function getPhotoLimits(
-  http: HttpClient,
-  rootUrl: string,
-  params?: GetPhotoLimits$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    types: Array<string>;
-    maxBytes: number;
-    maxPixels: number;
-    maxAspectRatio: number;
-    photosPerPost: number;
+export interface GetPhotoLimits$Params {
+}
 
-    /**
-     * Per 24 hours; null when not signed in
-     */
-    quota: {
-      photos: number;
-      photosLeft: number;
-    } | null;
-  }>
-> {
+export function getPhotoLimits(http: HttpClient, rootUrl: string, params?: GetPhotoLimits$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'types': Array<string>;
+'maxBytes': number;
+'maxPixels': number;
+'maxAspectRatio': number;
+'photosPerPost': number;
+
+/**
+ * Per 24 hours; null when not signed in
+ */
+'quota': ({
+'photos': number;
+'photosLeft': number;
+} | null);
+}>> {
   const rb = new RequestBuilder(rootUrl, getPhotoLimits.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        types: Array<string>;
-        maxBytes: number;
-        maxPixels: number;
-        maxAspectRatio: number;
-        photosPerPost: number;
-
-        /**
-         * Per 24 hours; null when not signed in
-         */
-        quota: {
-          photos: number;
-          photosLeft: number;
-        } | null;
+      'types': Array<string>;
+      'maxBytes': number;
+      'maxPixels': number;
+      'maxAspectRatio': number;
+      'photosPerPost': number;
+      
+      /**
+       * Per 24 hours; null when not signed in
+       */
+      'quota': ({
+      'photos': number;
+      'photosLeft': number;
+      } | null);
       }>;
-    }),
+    })
   );
 }
 

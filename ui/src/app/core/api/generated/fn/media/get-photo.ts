@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { Photo } from '../../models/photo';
 
 export interface GetPhoto$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   photoId: string;
 }
 
-export function getPhoto(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetPhoto$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Photo>> {
+export function getPhoto(http: HttpClient, rootUrl: string, params: GetPhoto$Params, context?: HttpContext): Observable<StrictHttpResponse<Photo>> {
   const rb = new RequestBuilder(rootUrl, getPhoto.PATH, 'get');
   if (params) {
     rb.path('photoId', params.photoId, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Photo>;
-    }),
+    })
   );
 }
 

@@ -7,22 +7,19 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface GetVariant$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   photoId: string;
   file: string;
   e?: string;
   s?: string;
 }
 
-export function getVariant(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetVariant$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Blob>> {
+export function getVariant(http: HttpClient, rootUrl: string, params: GetVariant$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
   const rb = new RequestBuilder(rootUrl, getVariant.PATH, 'get');
   if (params) {
     rb.path('photoId', params.photoId, {});
@@ -31,11 +28,13 @@ export function getVariant(
     rb.query('s', params.s, {});
   }
 
-  return http.request(rb.build({ responseType: 'blob', accept: 'image/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'blob', accept: 'image/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Blob>;
-    }),
+    })
   );
 }
 

@@ -11,28 +11,25 @@ import { Photo } from '../../models/photo';
 
 export interface UploadPhoto$Params {
   'Idempotency-Key'?: string;
-  body: {
-    image: Blob;
-  };
+      body: {
+'image': Blob;
+}
 }
 
-export function uploadPhoto(
-  http: HttpClient,
-  rootUrl: string,
-  params: UploadPhoto$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Photo>> {
+export function uploadPhoto(http: HttpClient, rootUrl: string, params: UploadPhoto$Params, context?: HttpContext): Observable<StrictHttpResponse<Photo>> {
   const rb = new RequestBuilder(rootUrl, uploadPhoto.PATH, 'post');
   if (params) {
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'multipart/form-data');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Photo>;
-    }),
+    })
   );
 }
 

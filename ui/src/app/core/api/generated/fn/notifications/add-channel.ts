@@ -11,29 +11,26 @@ import { Channel } from '../../models/channel';
 
 export interface AddChannel$Params {
   'Idempotency-Key'?: string;
-  body: {
-    kind: 'email';
-    address: string;
-  };
+      body: {
+'kind': 'email';
+'address': string;
+}
 }
 
-export function addChannel(
-  http: HttpClient,
-  rootUrl: string,
-  params: AddChannel$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Channel>> {
+export function addChannel(http: HttpClient, rootUrl: string, params: AddChannel$Params, context?: HttpContext): Observable<StrictHttpResponse<Channel>> {
   const rb = new RequestBuilder(rootUrl, addChannel.PATH, 'post');
   if (params) {
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Channel>;
-    }),
+    })
   );
 }
 

@@ -9,29 +9,25 @@ import { RequestBuilder } from '../../request-builder';
 
 import { Channel } from '../../models/channel';
 
-export interface ListChannels$Params {}
+export interface ListChannels$Params {
+}
 
-export function listChannels(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListChannels$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<Channel>;
-  }>
-> {
+export function listChannels(http: HttpClient, rootUrl: string, params?: ListChannels$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<Channel>;
+}>> {
   const rb = new RequestBuilder(rootUrl, listChannels.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<Channel>;
+      'items': Array<Channel>;
       }>;
-    }),
+    })
   );
 }
 

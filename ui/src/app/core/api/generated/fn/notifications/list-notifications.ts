@@ -14,41 +14,36 @@ export interface ListNotifications$Params {
   cursor?: string;
 }
 
-export function listNotifications(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListNotifications$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<Notification>;
-    next: string | null;
+export function listNotifications(http: HttpClient, rootUrl: string, params?: ListNotifications$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<Notification>;
+'next': (string | null);
 
-    /**
-     * At most 100 are counted
-     */
-    unread: number;
-  }>
-> {
+/**
+ * At most 100 are counted
+ */
+'unread': number;
+}>> {
   const rb = new RequestBuilder(rootUrl, listNotifications.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<Notification>;
-        next: string | null;
-
-        /**
-         * At most 100 are counted
-         */
-        unread: number;
+      'items': Array<Notification>;
+      'next': (string | null);
+      
+      /**
+       * At most 100 are counted
+       */
+      'unread': number;
       }>;
-    }),
+    })
   );
 }
 

@@ -7,31 +7,30 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface MarkNotificationsRead$Params {
-  body: {
-    /**
-     * UUIDv7
-     */
-    upTo?: string;
-  };
+      body: {
+
+/**
+ * UUIDv7
+ */
+'upTo'?: string;
+}
 }
 
-export function markNotificationsRead(
-  http: HttpClient,
-  rootUrl: string,
-  params: MarkNotificationsRead$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function markNotificationsRead(http: HttpClient, rootUrl: string, params: MarkNotificationsRead$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, markNotificationsRead.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

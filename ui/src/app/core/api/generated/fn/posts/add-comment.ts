@@ -10,22 +10,18 @@ import { RequestBuilder } from '../../request-builder';
 import { Comment } from '../../models/comment';
 
 export interface AddComment$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   postId: string;
   'Idempotency-Key'?: string;
-  body: {
-    text: string;
-  };
+      body: {
+'text': string;
+}
 }
 
-export function addComment(
-  http: HttpClient,
-  rootUrl: string,
-  params: AddComment$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Comment>> {
+export function addComment(http: HttpClient, rootUrl: string, params: AddComment$Params, context?: HttpContext): Observable<StrictHttpResponse<Comment>> {
   const rb = new RequestBuilder(rootUrl, addComment.PATH, 'post');
   if (params) {
     rb.path('postId', params.postId, {});
@@ -33,11 +29,13 @@ export function addComment(
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Comment>;
-    }),
+    })
   );
 }
 

@@ -12,30 +12,27 @@ import { Visibility } from '../../models/visibility';
 
 export interface CreateAlbum$Params {
   'Idempotency-Key'?: string;
-  body: {
-    title: string;
-    description?: string;
-    visibility: Visibility;
-  };
+      body: {
+'title': string;
+'description'?: string;
+'visibility': Visibility;
+}
 }
 
-export function createAlbum(
-  http: HttpClient,
-  rootUrl: string,
-  params: CreateAlbum$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<AlbumSummary>> {
+export function createAlbum(http: HttpClient, rootUrl: string, params: CreateAlbum$Params, context?: HttpContext): Observable<StrictHttpResponse<AlbumSummary>> {
   const rb = new RequestBuilder(rootUrl, createAlbum.PATH, 'post');
   if (params) {
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<AlbumSummary>;
-    }),
+    })
   );
 }
 

@@ -12,41 +12,39 @@ import { Visibility } from '../../models/visibility';
 
 export interface CreatePost$Params {
   'Idempotency-Key'?: string;
-  body: {
-    photos: Array<{
-      /**
-       * UUIDv7
-       */
-      id: string;
-      alt?: string;
-    }>;
-    caption?: string;
-    visibility: Visibility;
+      body: {
+'photos': Array<{
 
-    /**
-     * UUIDv7
-     */
-    albumId?: string;
-  };
+/**
+ * UUIDv7
+ */
+'id': string;
+'alt'?: string;
+}>;
+'caption'?: string;
+'visibility': Visibility;
+
+/**
+ * UUIDv7
+ */
+'albumId'?: string;
+}
 }
 
-export function createPost(
-  http: HttpClient,
-  rootUrl: string,
-  params: CreatePost$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Post>> {
+export function createPost(http: HttpClient, rootUrl: string, params: CreatePost$Params, context?: HttpContext): Observable<StrictHttpResponse<Post>> {
   const rb = new RequestBuilder(rootUrl, createPost.PATH, 'post');
   if (params) {
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Post>;
-    }),
+    })
   );
 }
 

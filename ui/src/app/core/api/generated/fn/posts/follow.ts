@@ -7,32 +7,28 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface Follow$Params {
   handle: string;
 }
 
-export function follow(
-  http: HttpClient,
-  rootUrl: string,
-  params: Follow$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    state: 'following' | 'requested';
-  }>
-> {
+export function follow(http: HttpClient, rootUrl: string, params: Follow$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'state': 'following' | 'requested';
+}>> {
   const rb = new RequestBuilder(rootUrl, follow.PATH, 'put');
   if (params) {
     rb.path('handle', params.handle, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        state: 'following' | 'requested';
+      'state': 'following' | 'requested';
       }>;
-    }),
+    })
   );
 }
 

@@ -10,20 +10,16 @@ import { RequestBuilder } from '../../request-builder';
 import { Album } from '../../models/album';
 
 export interface GetAlbum$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   albumId: string;
   limit?: number;
   cursor?: string;
 }
 
-export function getAlbum(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetAlbum$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Album>> {
+export function getAlbum(http: HttpClient, rootUrl: string, params: GetAlbum$Params, context?: HttpContext): Observable<StrictHttpResponse<Album>> {
   const rb = new RequestBuilder(rootUrl, getAlbum.PATH, 'get');
   if (params) {
     rb.path('albumId', params.albumId, {});
@@ -31,11 +27,13 @@ export function getAlbum(
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Album>;
-    }),
+    })
   );
 }
 

@@ -14,31 +14,26 @@ export interface GetFeed$Params {
   cursor?: string;
 }
 
-export function getFeed(
-  http: HttpClient,
-  rootUrl: string,
-  params?: GetFeed$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<Post>;
-    next: string | null;
-  }>
-> {
+export function getFeed(http: HttpClient, rootUrl: string, params?: GetFeed$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<Post>;
+'next': (string | null);
+}>> {
   const rb = new RequestBuilder(rootUrl, getFeed.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<Post>;
-        next: string | null;
+      'items': Array<Post>;
+      'next': (string | null);
       }>;
-    }),
+    })
   );
 }
 

@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { Post } from '../../models/post';
 
 export interface GetPost$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   postId: string;
 }
 
-export function getPost(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetPost$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Post>> {
+export function getPost(http: HttpClient, rootUrl: string, params: GetPost$Params, context?: HttpContext): Observable<StrictHttpResponse<Post>> {
   const rb = new RequestBuilder(rootUrl, getPost.PATH, 'get');
   if (params) {
     rb.path('postId', params.postId, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Post>;
-    }),
+    })
   );
 }
 

@@ -13,22 +13,19 @@ export interface GetProfile$Params {
   handle: string;
 }
 
-export function getProfile(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetProfile$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Profile>> {
+export function getProfile(http: HttpClient, rootUrl: string, params: GetProfile$Params, context?: HttpContext): Observable<StrictHttpResponse<Profile>> {
   const rb = new RequestBuilder(rootUrl, getProfile.PATH, 'get');
   if (params) {
     rb.path('handle', params.handle, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Profile>;
-    }),
+    })
   );
 }
 

@@ -10,25 +10,19 @@ import { RequestBuilder } from '../../request-builder';
 import { Comment } from '../../models/comment';
 
 export interface ListComments$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   postId: string;
   limit?: number;
   cursor?: string;
 }
 
-export function listComments(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListComments$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<Comment>;
-    next: string | null;
-  }>
-> {
+export function listComments(http: HttpClient, rootUrl: string, params: ListComments$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<Comment>;
+'next': (string | null);
+}>> {
   const rb = new RequestBuilder(rootUrl, listComments.PATH, 'get');
   if (params) {
     rb.path('postId', params.postId, {});
@@ -36,14 +30,16 @@ export function listComments(
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<Comment>;
-        next: string | null;
+      'items': Array<Comment>;
+      'next': (string | null);
       }>;
-    }),
+    })
   );
 }
 

@@ -15,17 +15,10 @@ export interface ListFollowers$Params {
   cursor?: string;
 }
 
-export function listFollowers(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListFollowers$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<PersonInList>;
-    next: string | null;
-  }>
-> {
+export function listFollowers(http: HttpClient, rootUrl: string, params: ListFollowers$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<PersonInList>;
+'next': (string | null);
+}>> {
   const rb = new RequestBuilder(rootUrl, listFollowers.PATH, 'get');
   if (params) {
     rb.path('handle', params.handle, {});
@@ -33,14 +26,16 @@ export function listFollowers(
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<PersonInList>;
-        next: string | null;
+      'items': Array<PersonInList>;
+      'next': (string | null);
       }>;
-    }),
+    })
   );
 }
 

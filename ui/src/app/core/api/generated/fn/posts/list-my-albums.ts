@@ -14,31 +14,26 @@ export interface ListMyAlbums$Params {
   cursor?: string;
 }
 
-export function listMyAlbums(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListMyAlbums$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<AlbumSummary>;
-    next: string | null;
-  }>
-> {
+export function listMyAlbums(http: HttpClient, rootUrl: string, params?: ListMyAlbums$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<AlbumSummary>;
+'next': (string | null);
+}>> {
   const rb = new RequestBuilder(rootUrl, listMyAlbums.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<AlbumSummary>;
-        next: string | null;
+      'items': Array<AlbumSummary>;
+      'next': (string | null);
       }>;
-    }),
+    })
   );
 }
 

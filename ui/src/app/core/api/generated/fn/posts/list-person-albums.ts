@@ -15,17 +15,10 @@ export interface ListPersonAlbums$Params {
   cursor?: string;
 }
 
-export function listPersonAlbums(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListPersonAlbums$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<AlbumSummary>;
-    next: string | null;
-  }>
-> {
+export function listPersonAlbums(http: HttpClient, rootUrl: string, params: ListPersonAlbums$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<AlbumSummary>;
+'next': (string | null);
+}>> {
   const rb = new RequestBuilder(rootUrl, listPersonAlbums.PATH, 'get');
   if (params) {
     rb.path('handle', params.handle, {});
@@ -33,14 +26,16 @@ export function listPersonAlbums(
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<AlbumSummary>;
-        next: string | null;
+      'items': Array<AlbumSummary>;
+      'next': (string | null);
       }>;
-    }),
+    })
   );
 }
 

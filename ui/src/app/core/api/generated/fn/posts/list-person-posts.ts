@@ -15,17 +15,10 @@ export interface ListPersonPosts$Params {
   cursor?: string;
 }
 
-export function listPersonPosts(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListPersonPosts$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<Post>;
-    next: string | null;
-  }>
-> {
+export function listPersonPosts(http: HttpClient, rootUrl: string, params: ListPersonPosts$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<Post>;
+'next': (string | null);
+}>> {
   const rb = new RequestBuilder(rootUrl, listPersonPosts.PATH, 'get');
   if (params) {
     rb.path('handle', params.handle, {});
@@ -33,14 +26,16 @@ export function listPersonPosts(
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<Post>;
-        next: string | null;
+      'items': Array<Post>;
+      'next': (string | null);
       }>;
-    }),
+    })
   );
 }
 

@@ -7,35 +7,34 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface RemoveAlbumPhoto$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   albumId: string;
 
-  /**
-   * UUIDv7
-   */
+/**
+ * UUIDv7
+ */
   photoId: string;
 }
 
-export function removeAlbumPhoto(
-  http: HttpClient,
-  rootUrl: string,
-  params: RemoveAlbumPhoto$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function removeAlbumPhoto(http: HttpClient, rootUrl: string, params: RemoveAlbumPhoto$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, removeAlbumPhoto.PATH, 'delete');
   if (params) {
     rb.path('albumId', params.albumId, {});
     rb.path('photoId', params.photoId, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

@@ -14,29 +14,24 @@ export interface SearchPeople$Params {
   limit?: number;
 }
 
-export function searchPeople(
-  http: HttpClient,
-  rootUrl: string,
-  params: SearchPeople$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<PersonInList>;
-  }>
-> {
+export function searchPeople(http: HttpClient, rootUrl: string, params: SearchPeople$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<PersonInList>;
+}>> {
   const rb = new RequestBuilder(rootUrl, searchPeople.PATH, 'get');
   if (params) {
     rb.query('q', params.q, {});
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<PersonInList>;
+      'items': Array<PersonInList>;
       }>;
-    }),
+    })
   );
 }
 

@@ -13,28 +13,23 @@ export interface SuggestPeople$Params {
   limit?: number;
 }
 
-export function suggestPeople(
-  http: HttpClient,
-  rootUrl: string,
-  params?: SuggestPeople$Params,
-  context?: HttpContext,
-): Observable<
-  StrictHttpResponse<{
-    items: Array<PersonInList>;
-  }>
-> {
+export function suggestPeople(http: HttpClient, rootUrl: string, params?: SuggestPeople$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+'items': Array<PersonInList>;
+}>> {
   const rb = new RequestBuilder(rootUrl, suggestPeople.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<{
-        items: Array<PersonInList>;
+      'items': Array<PersonInList>;
       }>;
-    }),
+    })
   );
 }
 

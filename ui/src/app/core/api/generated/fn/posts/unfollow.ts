@@ -7,26 +7,24 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface Unfollow$Params {
   handle: string;
 }
 
-export function unfollow(
-  http: HttpClient,
-  rootUrl: string,
-  params: Unfollow$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function unfollow(http: HttpClient, rootUrl: string, params: Unfollow$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, unfollow.PATH, 'delete');
   if (params) {
     rb.path('handle', params.handle, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

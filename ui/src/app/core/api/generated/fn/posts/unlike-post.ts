@@ -7,29 +7,28 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface UnlikePost$Params {
-  /**
-   * UUIDv7
-   */
+
+/**
+ * UUIDv7
+ */
   postId: string;
 }
 
-export function unlikePost(
-  http: HttpClient,
-  rootUrl: string,
-  params: UnlikePost$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function unlikePost(http: HttpClient, rootUrl: string, params: UnlikePost$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, unlikePost.PATH, 'delete');
   if (params) {
     rb.path('postId', params.postId, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

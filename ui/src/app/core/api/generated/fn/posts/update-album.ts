@@ -11,39 +11,37 @@ import { AlbumSummary } from '../../models/album-summary';
 import { Visibility } from '../../models/visibility';
 
 export interface UpdateAlbum$Params {
-  /**
-   * UUIDv7
-   */
-  albumId: string;
-  body: {
-    title?: string;
-    description?: string;
-    visibility?: Visibility;
 
-    /**
-     * One of its photos
-     */
-    coverPhotoId?: string;
-  };
+/**
+ * UUIDv7
+ */
+  albumId: string;
+      body: {
+'title'?: string;
+'description'?: string;
+'visibility'?: Visibility;
+
+/**
+ * One of its photos
+ */
+'coverPhotoId'?: string;
+}
 }
 
-export function updateAlbum(
-  http: HttpClient,
-  rootUrl: string,
-  params: UpdateAlbum$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<AlbumSummary>> {
+export function updateAlbum(http: HttpClient, rootUrl: string, params: UpdateAlbum$Params, context?: HttpContext): Observable<StrictHttpResponse<AlbumSummary>> {
   const rb = new RequestBuilder(rootUrl, updateAlbum.PATH, 'patch');
   if (params) {
     rb.path('albumId', params.albumId, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<AlbumSummary>;
-    }),
+    })
   );
 }
 

@@ -10,29 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { Profile } from '../../models/profile';
 
 export interface UpdateMe$Params {
-  body: {
-    name?: string;
-    bio?: string;
-    avatarPhotoId?: string | null;
-  };
+      body: {
+'name'?: string;
+'bio'?: string;
+'avatarPhotoId'?: (string | null);
+}
 }
 
-export function updateMe(
-  http: HttpClient,
-  rootUrl: string,
-  params: UpdateMe$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Profile>> {
+export function updateMe(http: HttpClient, rootUrl: string, params: UpdateMe$Params, context?: HttpContext): Observable<StrictHttpResponse<Profile>> {
   const rb = new RequestBuilder(rootUrl, updateMe.PATH, 'patch');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Profile>;
-    }),
+    })
   );
 }
 

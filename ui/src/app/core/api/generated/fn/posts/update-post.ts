@@ -11,44 +11,43 @@ import { Post } from '../../models/post';
 import { Visibility } from '../../models/visibility';
 
 export interface UpdatePost$Params {
-  /**
-   * UUIDv7
-   */
-  postId: string;
-  body: {
-    caption?: string;
-    visibility?: Visibility;
 
-    /**
-     * Descriptions of photos that the post has
-     */
-    photos?: Array<{
-      /**
-       * UUIDv7
-       */
-      id: string;
-      alt: string;
-    }>;
-  };
+/**
+ * UUIDv7
+ */
+  postId: string;
+      body: {
+'caption'?: string;
+'visibility'?: Visibility;
+
+/**
+ * Descriptions of photos that the post has
+ */
+'photos'?: Array<{
+
+/**
+ * UUIDv7
+ */
+'id': string;
+'alt': string;
+}>;
+}
 }
 
-export function updatePost(
-  http: HttpClient,
-  rootUrl: string,
-  params: UpdatePost$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<Post>> {
+export function updatePost(http: HttpClient, rootUrl: string, params: UpdatePost$Params, context?: HttpContext): Observable<StrictHttpResponse<Post>> {
   const rb = new RequestBuilder(rootUrl, updatePost.PATH, 'patch');
   if (params) {
     rb.path('postId', params.postId, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<Post>;
-    }),
+    })
   );
 }
 
