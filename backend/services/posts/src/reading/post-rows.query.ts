@@ -24,7 +24,7 @@ export function postRows(source: string): string {
   return `
     select p.id, p.caption, p.visibility, ${instant('p.created_at')} as "createdAt",
       p.like_count as "likeCount", p.comment_count as "commentCount",
-      p.like_count > 0 and exists (select from likes l where l.post_id = p.id and l.person_id = $1) as liked,
+      p.like_count > 0 and coalesce((select true from likes l where l.post_id = p.id and l.person_id = $1), false) as liked,
       ${personJson('author')} as author, photos.list as photos, comments.list as "latestComments",
       case when album.id is not null then json_build_object('id', album.id, 'title', album.title) end as album
     from (${source}) p

@@ -1,9 +1,12 @@
 /** Who may see something: everybody, the followers of its owner, its owner alone. */
 export type Visibility = 'public' | 'followers' | 'private';
 
-/** SQL: whether `viewer` follows `owner`. Both are expressions; a viewer who is nobody is null. */
+/**
+ * SQL: whether `viewer` follows `owner`. Both are expressions; a viewer who is nobody is null. A scalar and not `exists`,
+ * which Postgres may answer by reading everybody whom the viewer follows instead of one entry of the primary key.
+ */
 export function follows(viewer: string, owner: string): string {
-  return `exists (select from follows seen where seen.follower_id = ${viewer} and seen.followee_id = ${owner})`;
+  return `coalesce((select true from follows seen where seen.follower_id = ${viewer} and seen.followee_id = ${owner}), false)`;
 }
 
 /**
