@@ -1,4 +1,4 @@
-// One jest, two projects. Backend tests run the TypeScript as it is: jest strips the types, nothing is transformed.
+// One jest, three projects. Backend and browser tests run the TypeScript as it is: jest strips the types, nothing is transformed.
 export default {
   projects: [
     {
@@ -11,6 +11,14 @@ export default {
       testPathIgnorePatterns: ['/node_modules/'],
     },
     '<rootDir>/ui/jest.config.mjs',
+    {
+      displayName: 'browser',
+      rootDir: 'ui/e2e',
+      testEnvironment: 'node',
+      extensionsToTreatAsEsm: ['.ts'],
+      transform: {},
+      testMatch: ['<rootDir>/**/*.test.ts'],
+    },
   ],
   testTimeout: 60_000,
   maxWorkers: 2,

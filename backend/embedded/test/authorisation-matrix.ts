@@ -88,11 +88,11 @@ export const matrix: Readonly<Record<string, readonly Row[]>> = {
   // media
   getPhotoLimits: one(() => get('/api/photos/limits'), everybody(200)),
   uploadPhoto: one(() => ({ path: '/api/photos', method: 'POST', body: new FormData() }), signedIn(400), 'nothing'),
-  getPhoto: one(async (world) => get(`/api/photos/${await world.photo()}`), ownerOnly(200)),
+  getPhoto: one((world) => get(`/api/photos/${world.sharedPhotoId}`), ownerOnly(200)),
   deletePhoto: one(async (world) => remove(`/api/photos/${await world.photo()}`), ownerOnly(204)),
-  getOriginalPhoto: one(async (world) => get(`/api/photos/${await world.photo()}/original`), ownerOnly(200)),
+  getOriginalPhoto: one((world) => get(`/api/photos/${world.sharedPhotoId}/original`), ownerOnly(200)),
   getVariant: one(
-    async (world) => get(`/media/${await world.photo()}/640.webp?e=9999999999&s=guess`),
+    (world) => get(`/media/${world.sharedPhotoId}/640.webp?e=9999999999&s=guess`),
     everybody(404),
     'unsigned',
   ),
@@ -112,7 +112,7 @@ export const matrix: Readonly<Record<string, readonly Row[]>> = {
 
   // posts
   createPost: one(
-    async (world) => json('/api/posts', { photos: [{ id: await world.photo() }], visibility: 'public' }),
+    (world) => json('/api/posts', { photos: [{ id: world.sharedPhotoId }], visibility: 'public' }),
     ownerOnly(201),
     "the owner's photo",
   ),
@@ -152,10 +152,8 @@ export const matrix: Readonly<Record<string, readonly Row[]>> = {
   getAlbum: ofAlbums(200, (id) => get(`/api/albums/${id}`)),
   updateAlbum: changing(200, 'album', (id) => json(`/api/albums/${id}`, { title: 'New' }, 'PATCH')),
   deleteAlbum: changing(204, 'album', (id) => remove(`/api/albums/${id}`)),
-  addAlbumPhoto: changing(204, 'album', async (id, world) => put(`/api/albums/${id}/photos/${await world.photo()}`)),
-  removeAlbumPhoto: changing(204, 'album', async (id, world) =>
-    remove(`/api/albums/${id}/photos/${await world.photo()}`),
-  ),
+  addAlbumPhoto: changing(204, 'album', (id, world) => put(`/api/albums/${id}/photos/${world.sharedPhotoId}`)),
+  removeAlbumPhoto: changing(204, 'album', (id, world) => remove(`/api/albums/${id}/photos/${world.sharedPhotoId}`)),
 
   // notifications
   listNotifications: one(() => get('/api/notifications'), signedIn(200)),

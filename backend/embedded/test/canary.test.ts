@@ -33,7 +33,8 @@ beforeAll(async () => {
     socket.addEventListener('open', done);
   });
   const texts = { caption: `caption ${canary} #${canary}`, alt: `alt ${canary}` };
-  const posts = [await world.post('private', texts), await world.post('followers', texts)];
+  const withPhoto = async () => ({ ...texts, photoId: await world.photo() });
+  const posts = [await world.post('private', await withPhoto()), await world.post('followers', await withPhoto())];
   const albumTexts = { title: `title ${canary}`, description: `description ${canary}` };
   const albumIds = [await world.album('private', albumTexts), await world.album('followers', albumTexts)];
   for (const [i, post] of posts.entries()) {
@@ -42,10 +43,10 @@ beforeAll(async () => {
     await stack.fetch(`/api/albums/${albumIds[i]}/photos/${post.photoId}`, { as: owner, method: 'PUT' });
   }
   // A post that was public and is not any more, and one that is public but sits in the private album.
-  const narrowed = await world.post('public', texts);
+  const narrowed = await world.post('public', await withPhoto());
   const seen = await stack.fetch(`/api/posts/${narrowed.id}`);
   await stack.fetch(`/api/posts/${narrowed.id}`, { as: owner, method: 'PATCH', json: { visibility: 'private' } });
-  const shown = await world.post('public', { caption: 'Seen by all', alt: '' });
+  const shown = await world.post('public', { caption: 'Seen by all', photoId: await world.photo() });
   await stack.fetch(`/api/albums/${albumIds[0]}/photos/${shown.photoId}`, { as: owner, method: 'PUT' });
   secrets = {
     postIds: [...posts.map((post) => post.id), narrowed.id, shown.id],
@@ -57,7 +58,7 @@ beforeAll(async () => {
     async () => (await stack.fetch('/api/notifications', { as: world.people.follower })).body.items.length > 0,
     'the fan-out to be over',
   );
-});
+}, 120_000);
 afterAll(() => stack.close());
 
 /** Every address of a declared read with every id there is. */
