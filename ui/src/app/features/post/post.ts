@@ -1,10 +1,254 @@
-import { Component } from '@angular/core';
+import { Clipboard } from '@angular/cdk/clipboard';
+import { Location } from '@angular/common';
+import { Component, computed, effect, inject, input, resource, untracked, viewChild } from '@angular/core';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Router, RouterLink } from '@angular/router';
 
+import { Api } from '../../core/api/generated/api';
+import { deletePost } from '../../core/api/generated/fn/posts/delete-post';
+import { getPost } from '../../core/api/generated/fn/posts/get-post';
+import type { Post as PostModel } from '../../core/api/generated/models/post';
+import { toApiProblem } from '../../core/errors/api-problem';
+import { PageTitle } from '../../core/navigation/page-title';
+import { Likes, withLike } from '../../core/posts/likes';
+import { PostChanges } from '../../core/posts/post-changes';
+import { PostTrail } from '../../core/posts/post-trail';
+import { Session } from '../../core/session/session';
+import { FollowButton } from '../../pattern/follow-button/follow-button';
+import { audienceWords } from '../../ui/audience/audience';
+import { Caption } from '../../ui/caption/caption';
+import { Confirm } from '../../ui/feedback/confirm';
+import { Toast } from '../../ui/feedback/toast';
+import { Icon } from '../../ui/icon/icon';
 import { EmptyState } from '../../ui/lists/empty-state';
+import { ErrorState } from '../../ui/lists/error-state';
+import { PersonRow } from '../../ui/lists/person-row';
+import { Skeleton } from '../../ui/lists/skeleton';
+import { PhotoCarousel } from '../../ui/photo/photo-carousel';
+import { exactTime } from '../../ui/time/ago';
+import { AuthorRelation } from './author-relation';
+import { Comments } from './comments';
+import { EditPostDialog } from './edit-post-dialog';
 
+/** One post: its photos on a dark stage, and everything that is said about them. */
 @Component({
   selector: 'tt-post',
-  imports: [EmptyState],
-  template: `<tt-empty-state icon="photos" heading="Photo" i18n-heading text="This page is being built." i18n-text />`,
+  imports: [
+    Caption,
+    Comments,
+    EmptyState,
+    ErrorState,
+    FollowButton,
+    Icon,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    PersonRow,
+    PhotoCarousel,
+    RouterLink,
+    Skeleton,
+  ],
+  templateUrl: './post.html',
+  styleUrl: './post.css',
+  providers: [AuthorRelation],
+  host: { '[class.visitor]': '!isSignedIn()', '(document:keydown)': 'onKey($event)' },
 })
-export class Post {}
+export class Post {
+  readonly postId = input.required<string>();
+
+  protected readonly isSignedIn = inject(Session).isSignedIn;
+  protected readonly relation = inject(AuthorRelation).relation;
+  protected readonly source = resource({
+    params: () => ({ postId: this.postId() }),
+    loader: ({ params }) => this.api.invoke(getPost, params),
+  });
+  protected readonly post = computed(() => (this.source.hasValue() ? this.source.value() : null));
+  protected readonly problem = computed(() => {
+    const error = this.source.error();
+    return error === undefined ? null : toApiProblem(error);
+  });
+  protected readonly isOwn = computed(() => {
+    const post = this.post();
+    return post !== null && this.session.viewer()?.handle === post.author.handle;
+  });
+  protected readonly audience = computed(() => audienceWords(this.post()?.visibility ?? 'private'));
+  protected readonly exactTime = computed(() => exactTime(new Date(this.post()?.createdAt ?? 0)));
+  protected readonly link = computed(() => `/posts/${this.postId()}`);
+
+  private readonly api = inject(Api);
+  private readonly session = inject(Session);
+  private readonly likes = inject(Likes);
+  private readonly changes = inject(PostChanges).changes;
+  private readonly trail = inject(PostTrail);
+  private readonly router = inject(Router);
+  private readonly location = inject(Location);
+  private readonly clipboard = inject(Clipboard);
+  private readonly confirm = inject(Confirm);
+  private readonly toast = inject(Toast);
+  private readonly editDialog = inject(EditPostDialog);
+  private readonly carousel = viewChild(PhotoCarousel);
+  private readonly comments = viewChild(Comments);
+
+  constructor() {
+    const pageTitle = inject(PageTitle);
+    const authorRelation = inject(AuthorRelation);
+    effect(() => {
+      const post = this.post();
+      if (post) {
+        const words = post.caption.trim().replaceAll(/\s+/g, ' ');
+        const start = words.length > 60 ? `${words.slice(0, 59)}…` : words;
+        pageTitle.set(start === '' ? $localize`Photo by ${post.author.name}:name:` : `${post.author.name}: ${start}`);
+      } else if (this.problem()?.status === 404) {
+        pageTitle.set($localize`Not here`);
+      }
+    });
+    effect(() => {
+      const handle = this.post()?.author.handle;
+      const isAsked = handle !== undefined && !this.isOwn();
+      untracked(() => {
+        authorRelation.load(isAsked ? handle : null);
+      });
+    });
+  }
+
+  protected async like(isLiked: boolean): Promise<void> {
+    const before = this.post();
+    if (!before) {
+      return;
+    }
+    if (!this.isSignedIn()) {
+      await this.inviteToSignIn();
+      return;
+    }
+    this.show(withLike(before, isLiked));
+    try {
+      await this.likes.set(before.id, isLiked);
+    } catch (error) {
+      const now = this.post();
+      if (now?.id === before.id) {
+        this.show(withLike(now, before.viewer.liked));
+      }
+      this.toast.show(toApiProblem(error).message);
+    }
+  }
+
+  protected likeByTap(): void {
+    if (this.post()?.viewer.liked === false) {
+      void this.like(true);
+    }
+  }
+
+  protected copyLink(): void {
+    const isCopied = this.clipboard.copy(new URL(this.link(), location.origin).href);
+    this.toast.show(isCopied ? $localize`Link copied.` : $localize`The link could not be copied.`);
+  }
+
+  protected comment(): void {
+    this.comments()?.focus();
+  }
+
+  protected countComment(change: number): void {
+    const post = this.post();
+    if (post) {
+      const counts = { ...post.counts, comments: Math.max(0, post.counts.comments + change) };
+      this.show({ ...post, counts });
+    }
+  }
+
+  protected async edit(): Promise<void> {
+    const post = this.post();
+    const changed = post && (await this.editDialog.open(post));
+    if (changed) {
+      this.show(changed);
+      this.toast.show($localize`Your changes are saved.`);
+    }
+  }
+
+  protected async remove(): Promise<void> {
+    const isSure = await this.confirm.ask({
+      title: $localize`Delete this post?`,
+      text: $localize`The post, its likes and its comments go for good. Photos that an album holds stay there.`,
+      action: $localize`Delete`,
+      isDestructive: true,
+    });
+    if (!isSure) {
+      return;
+    }
+    const postId = this.postId();
+    try {
+      await this.api.invoke(deletePost, { postId });
+      this.changes.next({ kind: 'deleted', postId });
+      this.toast.show($localize`The post is deleted.`);
+      this.goBack();
+    } catch (error) {
+      this.toast.show(toApiProblem(error).message);
+    }
+  }
+
+  /** To where the post was opened from; for those who came straight here, to its author. */
+  protected goBack(): void {
+    const state: unknown = this.location.getState();
+    const isFromHere =
+      typeof state === 'object' && state !== null && 'navigationId' in state && Number(state.navigationId) > 1;
+    if (isFromHere) {
+      this.location.back();
+    } else {
+      const author = this.post()?.author.handle;
+      void this.router.navigateByUrl(author === undefined ? '/' : `/@${author}`);
+    }
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
+    if (!isPlain || isTyping(event.target) || document.querySelector('.cdk-overlay-backdrop') !== null) {
+      return;
+    }
+    switch (event.key) {
+      case 'Escape': {
+        this.goBack();
+        break;
+      }
+      case 'l':
+      case 'L': {
+        void this.like(this.post()?.viewer.liked === false);
+        break;
+      }
+      case 'ArrowLeft': {
+        this.walk(-1);
+        break;
+      }
+      case 'ArrowRight': {
+        this.walk(1);
+        break;
+      }
+    }
+  }
+
+  protected inviteToSignIn(): Promise<boolean> {
+    return this.router.navigate(['/sign-in'], { queryParams: { next: this.link() } });
+  }
+
+  // Through the photos first, then on through the list that the post was opened from.
+  private walk(step: number): void {
+    const carousel = this.carousel();
+    const count = this.post()?.photos.length ?? 0;
+    const index = (carousel?.index() ?? 0) + step;
+    if (index >= 0 && index < count) {
+      carousel?.goTo(index);
+      return;
+    }
+    const neighbour = this.trail.neighbour(this.postId(), step);
+    if (neighbour !== null) {
+      void this.router.navigate(['/posts', neighbour], { replaceUrl: true });
+    }
+  }
+
+  private show(post: PostModel): void {
+    this.source.set(post);
+    this.changes.next({ kind: 'changed', post });
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [role="menu"]') !== null;
+}

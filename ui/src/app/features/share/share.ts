@@ -15,6 +15,7 @@ import { AudienceField } from '../../ui/audience/audience-field';
 import { Confirm } from '../../ui/feedback/confirm';
 import { Toast } from '../../ui/feedback/toast';
 import { TextField } from '../../ui/forms/text-field';
+import { Icon } from '../../ui/icon/icon';
 import { AlbumPicker } from './album-picker';
 import type { Draft } from './draft';
 import { DraftStore } from './draft-store';
@@ -26,7 +27,7 @@ type PostBody = CreatePost$Params['body'];
 
 @Component({
   selector: 'tt-share',
-  imports: [AlbumPicker, AudienceField, PhotoUploader, TextField],
+  imports: [AlbumPicker, AudienceField, Icon, PhotoUploader, TextField],
   templateUrl: './share.html',
   styleUrl: './share.css',
   providers: [UploadQueue],
