@@ -74,6 +74,22 @@ describe('createDynamoOutbox', () => {
     expect(await outbox.drain(10, async () => undefined)).toBe(0);
   });
 
+  it('marks what it published with one write when nothing came in between', async () => {
+    const id = await put([event(), event()]);
+    const sent: string[] = [];
+    dynamo.middlewareStack.add(
+      (next, context) => (args) => {
+        sent.push(String(context.commandName));
+        return next(args);
+      },
+      { step: 'initialize', name: 'recorder' },
+    );
+    await outbox.drain(10, async () => undefined);
+    dynamo.middlewareStack.remove('recorder');
+    expect(sent).toEqual(['QueryCommand', 'GetItemCommand', 'UpdateItemCommand']);
+    expect(await read(id)).toEqual(keyOf(id));
+  });
+
   it('keeps an event that a command adds while others are being published', async () => {
     const [first, second] = [event(), event()];
     const id = await put([first]);

@@ -55,11 +55,17 @@ export async function takeAway(item: PendingItem, seen: Pending, published: Read
 
 /** Takes an item out of the index, or deletes it if it is to go; false when its events are no longer those. */
 export async function finish({ dynamo, TableName, Key }: PendingItem, pending: Pending): Promise<boolean> {
+  const [first] = pending.events;
   const request = {
     TableName,
     Key,
-    ConditionExpression: 'pendingEvents = :seen',
-    ExpressionAttributeValues: { ':seen': pending.events },
+    // Events are only ever appended or taken from the front: the same first one and the same number mean the same list.
+    // Lists as a whole are not compared, because dynalite cannot.
+    ConditionExpression:
+      first === undefined
+        ? 'size(pendingEvents) = :count'
+        : 'pendingEvents[0] = :first and size(pendingEvents) = :count',
+    ExpressionAttributeValues: { ':count': pending.events.length, ...(first !== undefined && { ':first': first }) },
   };
   const UpdateExpression = 'REMOVE pendingEvents, pendingSince, pendingShard';
   return holds(

@@ -48,24 +48,18 @@ export async function prepareBroker(): Promise<Broker> {
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+S 2:2 +sbwt none -kernel inet_dist_use_interface {127,0,0,1}',
   };
   const url = `amqp://guest:guest@127.0.0.1:${amqp}`;
-  // Our own port mapper in the foreground: it is a child, so it ends with the test.
-  const epmd = spawn('epmd', ['-port', String(mapper), '-address', '127.0.0.1'], { stdio: 'ignore' });
+  const epmd = spawnWithUs(`epmd -port ${mapper} -address 127.0.0.1`, environment);
   let server: ChildProcess | undefined;
 
   async function kill(): Promise<void> {
-    if (server?.pid !== undefined && server.exitCode === null && server.signalCode === null) {
-      const ended = once(server, 'exit');
-      // The whole group: the script in front and the Erlang machine behind it.
-      process.kill(-server.pid, 'SIGKILL');
-      await ended;
-    }
+    await (server && killGroup(server));
     server = undefined;
   }
 
   return {
     url,
     async start() {
-      server = spawn(binary, [], { env: environment, detached: true, stdio: 'ignore' });
+      server = spawnWithUs(binary, environment);
       const isUp = await answers(url, 90_000);
       if (!isUp) {
         await kill();
@@ -77,10 +71,27 @@ export async function prepareBroker(): Promise<Broker> {
     kill,
     async remove() {
       await kill();
-      epmd.kill('SIGKILL');
+      await killGroup(epmd);
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/**
+ * Runs a command in a process group of its own that ends when this process does, however it does: the pipe to it closes
+ * even when nobody is left to clean up.
+ */
+function spawnWithUs(command: string, env: NodeJS.ProcessEnv): ChildProcess {
+  const script = `${command} </dev/null & cat >/dev/null; kill -9 0`;
+  return spawn('sh', ['-c', script], { env, detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+}
+
+async function killGroup(child: ChildProcess): Promise<void> {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    process.kill(-child.pid, 'SIGKILL');
+    await ended;
+  }
 }
 
 async function answers(url: string, milliseconds: number): Promise<boolean> {
