@@ -105,7 +105,7 @@ beforeAll(async () => {
   });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.close());
+afterAll(() => void server.close());
 beforeEach(() => known.clear());
 
 const make = (body: unknown, headers: Record<string, string> = {}) =>

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`;
   verify = createVerifier({ issuer, clientId, jwksUrl });
 });
-afterAll(() => server.close());
+afterAll(() => void server.close());
 
 describe('an access token', () => {
   it('is read when everything is right', async () => {

@@ -65,7 +65,7 @@ export const avatarRecipes: readonly AvatarRecipe[] = [
     scatterStars(pixels, createRandom(5), 160, () => 0.6);
     paintMoon(pixels, createNoise(9), 0.5, 0.5, 0.36, rgb('#fff0d2', 1.1));
   }),
-  square('red-sun', 'Mountains under a red sun', (pixels) =>
+  square('rose-morning', 'Rose-coloured mountain ridges in the morning', (pixels) =>
     paintRanges(pixels, {
       seed: 8,
       count: 5,

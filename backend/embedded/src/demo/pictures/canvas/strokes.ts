@@ -45,17 +45,21 @@ export function growTree(
 ): void {
   const grow = (u: number, v: number, angle: number, length: number, width: number, depth: number): void => {
     const end: [number, number] = [u + Math.cos(angle) * length, v - Math.sin(angle) * length];
-    stroke(pixels, [u, v], end, [width, width * 0.72], color);
+    stroke(pixels, [u, v], end, [width, width * 0.78], color);
     if (depth === 0) {
       return;
     }
-    const branches = depth > 4 ? 2 : 2 + Math.floor(random() * 1.6);
+    const branches = depth > 6 ? 2 : 2 + Math.floor(random() * 1.5);
     for (let branch = 0; branch < branches; branch += 1) {
-      const turn = (branch - (branches - 1) / 2) * (0.62 + 0.35 * random()) + (random() - 0.5) * 0.45;
+      // One branch goes on nearly straight, the others leave it: that is what makes a crown irregular.
+      const leader = branch === Math.floor(random() * branches);
+      const side = branch % 2 === 0 ? -1 : 1;
+      const turn = leader ? (random() - 0.5) * 0.5 : side * (0.45 + 0.55 * random());
       // Twigs reach for the light.
-      const next = angle + turn + (Math.PI / 2 - angle) * 0.06;
-      grow(end[0], end[1], next, length * (0.68 + 0.2 * random()), width * 0.68, depth - 1);
+      const next = angle + turn + (Math.PI / 2 - angle) * 0.09;
+      const share = leader ? 0.78 + 0.16 * random() : 0.55 + 0.25 * random();
+      grow(end[0], end[1], next, length * share, width * (leader ? 0.76 : 0.56), depth - 1);
     }
   };
-  grow(foot[0], foot[1], Math.PI / 2 + 0.05, size * 0.24, size * 0.05, 7);
+  grow(foot[0], foot[1], Math.PI / 2 + 0.06, size * 0.2, size * 0.045, 9);
 }

@@ -51,11 +51,13 @@ function paintDesert(pixels: Pixels, options: Desert): void {
     near: 2.2,
     height,
     shade: (x, z, distance, out) => {
-      const step = 0.012 * distance;
+      const step = 0.006 * distance;
       const here = height(x, z);
       // Small ripples, finer than the eye resolves farther away.
       const ripple =
-        Math.sin((x * 1.6 + z * 2.1 + noise.at(x * 1.3, z * 1.3) * 0.7) * 22) * smoothstep(13, 3, distance) * 0.16;
+        Math.sin((x * 1.6 + z * 2.1 + noise.fbm(x * 1.1, z * 1.1, 2) * 0.9) * 30) *
+        smoothstep(9, 3, distance) *
+        (0.05 + 0.05 * noise.at(x * 0.7, z * 0.7));
       const slopeX = (height(x + step, z) - here) / step + ripple;
       const slopeZ = (height(x, z + step) - here) / step + ripple;
       const facing = (sun[1] - slopeX * sun[0] - slopeZ * sun[2]) / (length * Math.sqrt(1 + slopeX ** 2 + slopeZ ** 2));
@@ -64,7 +66,8 @@ function paintDesert(pixels: Pixels, options: Desert): void {
         const above = here + (sun[1] / length) * reach * 1.1 - height(x + sun[0] * reach, z + sun[2] * reach);
         shadow = Math.min(shadow, clamp(0.5 + above * 9));
       }
-      const light = clamp(facing) * shadow;
+      // Far away a shadow is thinner than a pixel.
+      const light = clamp(facing) * mix(shadow, 0.85, smoothstep(9, 22, distance));
       const grit = 1 + 0.05 * noise.at(x * 40, z * 40) * smoothstep(10, 3, distance);
       blend(dark, lit, smoothstep(-0.05, 0.75, light), out);
       add(out, out, grit - 1 + 0.1 * noise.at(x * 0.6, z * 0.6));

@@ -29,11 +29,11 @@ export const fieldsFromAbove: Scene = {
     const river = (u: number): number => 0.66 + 0.1 * Math.sin(u * 5.2 + 0.5) + 0.05 * noise.at(u * 3, 1);
     const road = (v: number): number => 0.3 + 0.06 * Math.sin(v * 3.1) + 0.1 * v;
     paint(pixels, (u, v, out) => {
-      const [bendU, bendV] = [u + 0.02 * noise.at(u * 3, v * 3), v + 0.02 * noise.at(u * 3 + 9, v * 3)];
+      const [bendU, bendV] = [u + 0.014 * noise.at(u * 2, v * 2), v + 0.014 * noise.at(u * 2 + 9, v * 2)];
       let [x, y] = [bendU * 0.92 + bendV * 0.39 + 0.3, bendV * 0.92 - bendU * 0.39 + 0.5];
       let [left, right, top, bottom] = [0, 1.6, 0, 1.6];
       let id = 1;
-      for (let cut = 0; cut < 8; cut += 1) {
+      for (let cut = 0; cut < 9; cut += 1) {
         const at = 0.3 + 0.4 * noise.cell(id, cut * 7);
         const isTall = (right - left) * (0.7 + 0.6 * noise.cell(id + 3, cut)) > bottom - top;
         if (isTall) {
@@ -56,8 +56,8 @@ export const fieldsFromAbove: Scene = {
       const patchy = noise.fbm(u * 7 + id, v * 7, 4);
       blend(crop, crop, 0, out);
       add(out, out, rows * 0.2 * noise.cell(id, 55) + patchy * 0.26 + noise.at(u * 90, v * 90) * 0.09 - tracks);
-      const hedge = smoothstep(0.007, 0.003, border + 0.004 * noise.at(u * 40, v * 40));
-      blend(out, [0.03, 0.055, 0.02], hedge * smoothstep(-0.25, 0.1, noise.at(u * 16, v * 16) + 0.1), out);
+      const hedge = smoothstep(0.0045, 0.0022, border + 0.0022 * noise.at(u * 70, v * 70));
+      blend(out, [0.03, 0.055, 0.02], hedge * smoothstep(-0.1, 0.2, noise.at(u * 13, v * 13)) * 0.9, out);
       const lane = Math.abs(u - road(v));
       blend(out, rgb('#d9cdb4'), smoothstep(0.0062, 0.0045, lane), out);
       const bank = Math.abs(v - river(u)) - 0.006 * noise.at(u * 20, 5);

@@ -67,8 +67,8 @@ export const lightShafts: Scene = {
       const [goldDark, goldLight] = [rgb('#6b3410'), rgb('#ffab38')];
       layer(pixels, { bottom: 0.62 }, (u, v, out) => {
         const mass = noise.fbm(u * 3 + index * 11, v * 3, 4) + mix(0.15, 0.05, t) - v * 1.15 + 0.3 * Math.abs(u - sunU);
-        const detail = noise.fbm(u * mix(34, 20, t) + index * 3, v * mix(34, 20, t), 3);
-        const cover = smoothstep(0.02, 0.2, mass + detail * 0.62);
+        const detail = noise.fbm(u * mix(60, 38, t) + index * 3, v * mix(60, 38, t), 3);
+        const cover = smoothstep(0.04, 0.14, mass + detail * 0.8);
         const through = bell(long(u - sunU, v - sunV), 0.34);
         blend(goldDark, goldLight, clamp(0.25 + through * 0.9 + detail * 0.6 - 0.3 * t), out);
         blend(out, far, (1 - t) * 0.6, out);
@@ -78,8 +78,8 @@ export const lightShafts: Scene = {
         layer(pixels, {}, (u, v, out) => {
           const [dx, dy] = [u - sunU, v - sunV + 0.12];
           const angle = Math.atan2(dx, dy);
-          const ray = smoothstep(0.0, 0.75, noise.fbm(angle * 7 + 3, index, 3) + 0.12) * smoothstep(0, 0.3, dy);
-          add(out, glowColor, 0.75 * ray * Math.exp(-long(dx, dy) * 2.3));
+          const ray = smoothstep(0, 0.5, noise.fbm(angle * 9 + 3, index, 3) + 0.1) * smoothstep(0, 0.3, dy);
+          add(out, glowColor, 1.15 * ray * Math.exp(-long(dx, dy) * 2.2));
           return 1;
         });
       }

@@ -13,8 +13,8 @@ function paintDisc(pixels: Pixels, u: number, v: number, radius: number, color: 
   const [pullX, pullY] = [(u - aspect / 2) * 0.35 * radius, (v - 0.5) * 0.35 * radius];
   layer(pixels, { left: u - radius, right: u + radius, top: v - radius, bottom: v + radius }, (x, y, out) => {
     const own = long(x - u, y - v) / radius;
-    const barrel = long(x - u + pullX * 1.4, y - v + pullY * 1.4) / radius;
-    const distance = Math.max(own, barrel * 0.98);
+    const barrel = long(x - u + pullX, y - v + pullY) / (radius * 1.08);
+    const distance = Math.max(own, barrel);
     const light = smoothstep(1, 0.94, distance) * (0.55 + 0.45 * smoothstep(0.55, 0.95, distance));
     add(out, color, light);
     return light > 0 ? 1 : 0;
@@ -52,28 +52,28 @@ function paintAvenue(pixels: Pixels, seed: number, radius: number): void {
       }
     }
   };
-  for (let car = 0; car < 26; car += 1) {
-    const z = 1 + random() * 7;
-    const lane = (random() < 0.5 ? -1 : 1) * (0.12 + 0.5 * random());
+  for (let car = 0; car < 22; car += 1) {
+    const z = 1 + random() * 4.5;
+    const lane = (car % 2 === 0 ? -1 : 1) * (0.2 + 0.6 * random());
     const u = aspect / 2 + (lane * aspect * 0.55) / z;
     const v = 0.55 + 0.26 / z;
-    const gap = 0.09 / z;
-    const [hex, strength] = lane < 0 ? (['#ffe2b0', 0.75] as const) : (['#ff2c1c', 0.5] as const);
+    const gap = 0.1 / z;
+    const [hex, strength] = lane < 0 ? (['#ffdca0', 0.42] as const) : (['#ff2c1c', 0.42] as const);
     light(u - gap, v, 0.7 + 0.5 / z, hex, strength);
     light(u + gap, v, 0.7 + 0.5 / z, hex, strength);
   }
   for (let lamp = 0; lamp < 16; lamp += 1) {
     const z = 1 + lamp * 0.5;
     const side = lamp % 2 === 0 ? -1 : 1;
-    light(aspect / 2 + (side * aspect * 0.6) / z, 0.5 - 0.42 / z, 0.8 + 0.5 / z, '#ffb45a', 0.65);
+    light(aspect / 2 + (side * aspect * 0.6) / z, 0.5 - 0.5 / z, 0.75 + 0.5 / z, '#ffb45a', 0.4);
   }
   const signs = ['#3fd0ff', '#ff4f9a', '#7dff9e', '#ffd25a', '#9f7bff'];
-  for (let sign = 0; sign < 34; sign += 1) {
+  for (let sign = 0; sign < 58; sign += 1) {
     const side = random() < 0.5 ? -1 : 1;
     const z = 1 + random() * 4;
     light(
-      aspect / 2 + (side * aspect * (0.45 + 0.2 * random())) / z,
-      0.5 - (random() * 0.4 - 0.06) / z,
+      aspect / 2 + (side * aspect * (0.34 + 0.5 * random())) / z,
+      0.52 - (random() * 0.85 - 0.1) / z,
       0.5 + 0.5 * random(),
       signs[Math.floor(random() * 5)] ?? '#ffffff',
       0.3,

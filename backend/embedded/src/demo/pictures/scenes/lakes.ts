@@ -31,7 +31,7 @@ export const foggyLake: Scene = {
       const trees = Array.from({ length: 150 }, () => ({
         u: random() * 1.7 - 0.1,
         size: tall * (0.35 + 0.65 * random() ** 1.5),
-        slim: 0.14 + 0.1 * random(),
+        slim: 0.19 + 0.12 * random(),
         id: random() * 50,
       }));
       const land = (u: number): number =>
@@ -41,7 +41,7 @@ export const foggyLake: Scene = {
           index === 2 ? 0.75 - u * 0.9 + 0.25 * noise.at(u * 2, 9) : 0.5 + 0.5 * noise.at(u * 1.4 + index * 4, 3),
         );
       for (const tree of trees) {
-        const size = tree.size * land(tree.u);
+        const size = tree.size * land(tree.u) * (index === 2 ? 1.25 : 1);
         if (size < 0.015) {
           continue;
         }
@@ -83,13 +83,13 @@ export const foggyLake: Scene = {
           const calm = flip < 0 ? 0.006 * noise.at(u * 8, v * 90) : 0;
           const x = (u - boatU + calm) / size;
           const y = ((boatV - v) * flip) / size;
-          const sheer = 0.17 + 0.13 * x * x + 0.03 * x;
-          const keel = 0.26 * Math.max(0, Math.abs(x + 0.04) - 0.72) ** 1.2;
-          const inside = Math.min(sheer - y, y - keel + 0.004, 1.02 - Math.abs(x)) * size * pixels.height;
+          const sheer = 0.13 + 0.16 * Math.abs(x) ** 2.6;
+          const keel = 0.9 * Math.max(0, Math.abs(x) - 0.7) ** 1.7;
+          const inside = Math.min(sheer - y, y - keel + 0.004, 1.0 + 0.25 * y - Math.abs(x)) * size * pixels.height;
           const rim = y > sheer - 0.035;
           const plank = smoothstep(0.12, 0, Math.abs(((y - 0.12 * x * x) * 15) % 1)) * 0.5;
           const wood: Rgb = [0.05 - 0.02 * plank, 0.032 - 0.012 * plank, 0.024];
-          blend(wood, [0.32, 0.2, 0.12], rim ? 0.85 : 0.12 * clamp(1 - y * 4), out);
+          blend(wood, [0.42, 0.28, 0.17], rim ? 0.9 : 0.25 * clamp(0.3 + y * 3), out);
           add(out, out, 0.3 * noise.fbm(u * 90, v * 300, 2));
           return clamp(inside + 0.5) * strength * (y > 0 ? 1 : 0);
         },

@@ -39,48 +39,84 @@ export function paintRanges(pixels: Pixels, options: Ranges): void {
     const veil = smoothstep(0.05, 0.7, streak) * smoothstep(0, 0.5, v) * 0.2;
     add(out, out, veil);
   });
-  const [far, near, haze] = [rgb(options.far), rgb(options.near), rgb(options.haze)];
-  for (let index = 0; index < options.count; index += 1) {
-    const t = index / (options.count - 1);
-    const ridge = findRidge(noise, pixels, options, index);
-    const color: Rgb = [0, 0, 0];
-    blend(far, near, t ** 0.85, color);
-    const top = ridge.reduce((low, height) => Math.min(low, height), 1);
-    layer(pixels, { top }, (u, v, out) => {
-      const edge = ridge[Math.floor(u * pixels.height)] ?? 1;
-      const depth = v - edge;
-      const cover = clamp(depth * pixels.height + 0.5);
-      if (cover === 0) {
-        return 0;
-      }
-      const slope = noise.fbm(u * (5 + 9 * t), v * (7 + 6 * t) + index * 3, 4);
-      const fog =
-        smoothstep(0, mix(0.2, 0.34, t), depth) * mix(0.85, 0.15, t) * (1 + 0.35 * noise.at(u * 3, v * 6 + index));
-      blend(color, haze, clamp(fog), out);
-      add(out, out, slope * mix(0.05, 0.34, t) * (1 - fog * 0.7));
-      if (sun) {
-        add(out, sunColor, 0.16 * bell(u - sun.u, 0.45) * (1 - t) * smoothstep(0.12, 0, depth));
-      }
-      return cover;
+  const ridges = Array.from({ length: options.count }, (_, index) => findRidge(noise, pixels, options, index));
+  const hidden = new Float32Array(pixels.width).fill(1);
+  const covers = ridges.toReversed().map(({ top }) => {
+    const before = hidden.slice();
+    top.forEach((edge, x) => {
+      hidden[x] = Math.min(hidden[x] ?? 1, edge + 2 / pixels.height);
     });
-  }
+    return before;
+  });
+  ridges.forEach((ridge, index) => {
+    paintRidge(pixels, noise, options, index, ridge, covers[options.count - 1 - index] ?? hidden);
+  });
   bloom(pixels, 0.75, 0.05, 0.22);
 }
 
-function findRidge(noise: Noise, pixels: Pixels, options: Ranges, index: number): Float32Array {
+/** The outline of a range with its trees, and the ground on which they stand. */
+interface Ridge {
+  readonly top: Float32Array;
+  readonly ground: Float32Array;
+}
+
+function paintRidge(
+  pixels: Pixels,
+  noise: Noise,
+  options: Ranges,
+  index: number,
+  ridge: Ridge,
+  hiddenBelow: Float32Array,
+): void {
+  const t = index / (options.count - 1);
+  const { sun } = options;
+  const [sunColor, haze] = [rgb(sun?.color ?? '#ffffff'), rgb(options.haze)];
+  const color: Rgb = [0, 0, 0];
+  blend(rgb(options.far), rgb(options.near), t ** 0.85, color);
+  const side = sun && sun.u < pixels.width / pixels.height / 2 ? -1 : 1;
+  const top = ridge.top.reduce((low, height) => Math.min(low, height), 1);
+  layer(pixels, { top }, (u, v, out) => {
+    const x = Math.floor(u * pixels.height);
+    const cover = clamp((v - (ridge.top[x] ?? 1)) * pixels.height + 0.5);
+    // What the next range hides need not be painted.
+    if (cover === 0 || v > (hiddenBelow[x] ?? 1)) {
+      return 0;
+    }
+    const depth = Math.max(0, v - (ridge.ground[x] ?? 1));
+    const fold = mix(9, 5, t);
+    const [fu, fv] = [u * fold + v * 2 * side, v * fold * 0.8 + index * 7];
+    // Gullies: one side of each sees the sun.
+    const facet = noise.ridged(fu + 0.09 * side, fv - 0.06, 4) - noise.ridged(fu, fv, 4);
+    const wisp = noise.fbm(u * 2.2 + index * 5, v * 7, 3);
+    const fog = smoothstep(-0.02, mix(0.17, 0.3, t), depth) * mix(0.9, 0.12, t) * (1 + 0.7 * wisp);
+    blend(color, haze, clamp(fog), out);
+    add(out, out, facet * mix(0.55, 2.2, t) * (1 - clamp(fog)) * smoothstep(0, 0.012, depth));
+    if (sun) {
+      add(out, sunColor, 0.16 * bell(u - sun.u, 0.45) * (1 - t) * smoothstep(0.12, 0, depth));
+    }
+    return cover;
+  });
+}
+
+function findRidge(noise: Noise, pixels: Pixels, options: Ranges, index: number): Ridge {
   const t = index / (options.count - 1);
   const random = createRandom(options.seed * 100 + index);
-  const base = mix(options.horizon + 0.02, 0.99, t ** 1.2);
-  const heights = Float32Array.from({ length: pixels.width }, (_, x) => {
+  const base = mix(options.horizon + 0.02, 0.99, t ** 1.15) + (random() - 0.5) * 0.04;
+  const steep = mix(1, 0.62, t) * (0.7 + 0.6 * random());
+  const ground = Float32Array.from({ length: pixels.width }, (_, x) => {
     const u = x / pixels.height;
-    const broad = noise.fbm(u * mix(1.5, 0.9, t) + index * 7.3, index * 3.1, 2);
-    const crest = noise.ridged(u * mix(2.6, 1.3, t) + index * 5.7, index * 1.9, 7) - 0.45;
-    return base - options.relief * mix(0.6, 1, t) * (0.55 * broad + 0.75 * crest * (1 - 0.35 * t) + 0.1);
+    const bent = u + 0.12 * noise.at(u * 1.7, index * 9.1);
+    const broad = noise.fbm(bent * mix(1.1, 0.7, t) + index * 7.3, index * 3.1, 2);
+    const peaks = noise.ridged(bent * mix(2.1, 1.1, t) + index * 5.7, index * 1.9, 3) ** 1.4;
+    const crags = noise.fbm(u * 9 + index * 4, index, 5) * (0.25 + peaks);
+    return base - options.relief * (0.75 * broad + 0.95 * steep * (peaks - 0.3) + 0.14 * steep * crags);
   });
+  const top = ground.slice();
   if (index >= options.treesFrom) {
-    plantTrees(heights, pixels, random, mix(0.018, 0.075, smoothstep(options.treesFrom - 1, options.count - 1, index)));
+    const size = mix(0.018, 0.075, smoothstep(options.treesFrom - 1, options.count - 1, index));
+    plantTrees(top, pixels, random, size);
   }
-  return heights;
+  return { top, ground };
 }
 
 /** Conifers: narrow, unequal, in groups, with ragged sides. */

@@ -25,9 +25,9 @@ export function scatterStars(
     if (random() > chance(u, v)) {
       continue;
     }
-    const radius = (0.55 + 0.75 * bright) / pixels.height;
+    const radius = (0.42 + 0.62 * bright) / pixels.height;
     glow(pixels, u, v, radius, color.map((channel) => channel * (0.25 + bright * 2.2)) as Rgb);
-    if (bright > 0.75) {
+    if (bright > 0.8) {
       glow(pixels, u, v, radius * 4, color.map((channel) => channel * 0.12) as Rgb);
     }
   }
@@ -93,32 +93,40 @@ export const aurora: Scene = {
     const noise = createNoise(301);
     const random = createRandom(301);
     const sky = ramp([0, '#050d1c'], [0.6, '#0b2233'], [1, '#1d4750']);
-    const [green, teal, violet] = [rgb('#46ff9a'), rgb('#1fc7b0'), rgb('#8a4bd8')];
+    const [green, teal, violet] = [rgb('#52ffa0'), rgb('#1fb7b0'), rgb('#9a52d8')];
     const shore = 0.64;
     const skyAt = (u: number, v: number, out: Rgb): void => {
       sky(v / shore, out);
       for (let curtain = 0; curtain < 3; curtain += 1) {
-        const wave = noise.fbm(u * 0.75 + curtain * 3.1, curtain * 5.7, 3);
-        const foot = 0.47 - curtain * 0.105 + 0.21 * wave + 0.05 * (u - 0.7);
-        const rays =
-          0.45 + 0.5 * noise.at(u * 9 + wave * 6, curtain) + 0.35 * noise.at(u * 31 + wave * 11, curtain + 4);
-        const tall = 0.13 + 0.12 * clamp(rays);
+        // The curtain hangs in folds, and its rays lean towards the zenith.
+        const x = u + 0.16 * (u - 0.8) * (v - 0.5) + 0.1 * noise.fbm(u * 1.6 + curtain * 4, v * 0.7 + curtain, 2);
+        const wave =
+          Math.sin(x * 2.7 + curtain * 2.2) * 0.11 + 0.16 * noise.fbm(x * 1.3 + curtain * 3.1, curtain * 5.7, 3);
+        const foot = 0.47 - curtain * 0.13 + wave;
+        const rays = 0.4 + 0.55 * noise.at(x * 11, curtain) + 0.4 * noise.at(x * 37, curtain + 4);
+        const tall = (0.11 + 0.17 * clamp(rays)) * (1 - 0.18 * curtain);
         const up = foot - v;
-        const light = up > 0 ? Math.exp(-up / tall) : bell(up, 0.016);
-        const strength =
-          light * clamp(0.25 + rays) * clamp(0.75 + noise.at(u * 1.3 + curtain * 9, 7)) * (1 - curtain * 0.22);
-        add(out, green, 0.62 * strength);
-        add(out, teal, 0.16 * strength);
-        add(out, violet, 0.55 * strength * smoothstep(0.03, 0.26, up));
+        const light = up > 0 ? Math.exp(-up / tall) : bell(up, 0.028);
+        const gate = smoothstep(-0.35, 0.3, noise.at(x * 1.1 + curtain * 9, 7));
+        const strength = light * (0.25 + 0.75 * clamp(rays)) * gate * (1 - curtain * 0.24);
+        add(out, green, 0.5 * strength * (0.35 + 0.65 * Math.exp(-Math.max(0, up) * 6)));
+        add(out, teal, 0.2 * strength);
+        add(out, violet, 0.6 * strength * smoothstep(0.02, 0.2, up));
       }
     };
     paint(pixels, (u, v, out) => skyAt(u, Math.min(v, shore), out));
     scatterStars(pixels, random, 900, (_, v) => smoothstep(shore, 0.2, v));
-    const peak = (u: number): number => shore - 0.012 - 0.17 * Math.max(0, noise.ridged(u * 1.15 + 8, 3, 7) - 0.26);
+    const peak = (u: number): number =>
+      shore -
+      0.015 -
+      0.2 * noise.ridged(u * 1.1 + 8, 3, 4) ** 1.5 * smoothstep(1.7, 0.9, u) -
+      0.012 * noise.fbm(u * 12, 5, 4);
     layer(pixels, { top: 0.3, bottom: shore }, (u, v, out) => {
       const depth = v - peak(u);
-      const snow = smoothstep(0.02, 0.28, noise.fbm(u * 11 + v * 5, v * 19, 5) + 0.16 - depth * 1.6);
-      blend([0.006, 0.012, 0.017], [0.06, 0.13, 0.12], snow, out);
+      const [x, y] = [u * 6 + v * 2, v * 8];
+      const facet = noise.ridged(x + 0.1, y - 0.05, 5) - noise.ridged(x, y, 5);
+      const snow = clamp(0.42 + 2.6 * facet) * smoothstep(0.2, 0.02, depth);
+      blend([0.008, 0.016, 0.022], [0.1, 0.2, 0.18], snow, out);
       return clamp(depth * pixels.height + 0.5);
     });
     // The lake is a second look at the sky, stretched by small waves.

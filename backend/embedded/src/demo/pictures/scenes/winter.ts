@@ -32,7 +32,7 @@ export const snowField: Scene = {
       0.42 * noise.at(x * 0.16, z * 0.16) +
       0.13 * noise.at(x * 0.5 + 3, z * 0.5) +
       0.02 * noise.fbm(x * 2.2, z * 3.4, 2);
-    const [treeX, treeZ] = [-1.35, 6.4];
+    const [treeX, treeZ] = [-0.9, 6.4];
     drawTerrain(pixels, {
       horizon,
       eyeHeight: 1.15,
@@ -45,13 +45,17 @@ export const snowField: Scene = {
         const here = height(x, z);
         const [sx, sz] = [(height(x + step, z) - here) / step, (height(x, z + step) - here) / step];
         const crust = noise.fbm(x * 7 + z, z * 12, 3) * smoothstep(9, 2, distance);
-        const light = clamp(0.42 - sx * 1.5 - sz * 0.25 + 0.12 * crust);
+        const light = clamp(0.5 + sx * 1.7 - sz * 0.3 + 0.1 * crust);
         // The tree stands left of the middle, the sun is low on the right: its shadow runs to the left.
-        const along = (treeX - x) * 0.93 + (treeZ - z) * 0.36;
-        const across = (treeZ - z) * 0.93 - (treeX - x) * 0.36;
-        const stem = bell(across, 0.045 + along * 0.012) * smoothstep(-0.05, 0.1, along) * smoothstep(5, 1, along);
-        const crown = bell(along - 2.1, 0.95) * bell(across, 0.6) * (0.55 + 0.6 * noise.fbm(x * 3.5, z * 6, 4));
-        blend(shade, lit, smoothstep(0.1, 0.85, light) * (1 - clamp(stem * 0.75 + crown * 0.85)), out);
+        const along = (treeX - x) * 0.8 + (treeZ - z) * 0.6;
+        const across = (treeZ - z) * 0.8 - (treeX - x) * 0.6;
+        const stem =
+          bell(across, 0.05 + Math.max(0, along) * 0.012) * smoothstep(-0.05, 0.1, along) * smoothstep(5, 1, along);
+        const crown =
+          bell(along - 2.5, 1.1) *
+          bell(across, 0.75) *
+          smoothstep(-0.15, 0.3, noise.fbm(across * 7 + 3, along * 1.6, 4));
+        blend(shade, lit, smoothstep(0.1, 0.85, light) * (1 - clamp(stem * 0.85 + crown * 0.8)), out);
         const glint = noise.cell(Math.floor(x * 160), Math.floor(z * 120));
         add(out, [1, 1, 1], glint > 0.985 ? 0.5 * light * smoothstep(7, 2, distance) : 0);
         blend(out, haze, smoothstep(5, 36, distance) * 0.9, out);
