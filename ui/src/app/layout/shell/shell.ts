@@ -1,5 +1,4 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { Component, computed, effect, type ElementRef, inject, untracked, viewChild } from '@angular/core';
+import { Component, computed, effect, type ElementRef, inject, signal, untracked, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, pairwise } from 'rxjs';
@@ -29,10 +28,12 @@ export class Shell {
   protected readonly isVisitor = computed(() => this.session.status() === 'signed-out');
   protected readonly handle = computed(() => this.session.viewer()?.handle ?? null);
 
+  /** The name of the page just arrived at, for those who do not see it change. */
+  protected readonly arrivedAt = signal('');
+
   private readonly router = inject(Router);
   private readonly keptPages = inject(KeptPages);
   private readonly pageTitle = inject(PageTitle);
-  private readonly announcer = inject(LiveAnnouncer);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   constructor() {
@@ -59,7 +60,7 @@ export class Shell {
           return;
         }
         this.main().nativeElement.focus({ preventScroll: true });
-        void this.announcer.announce(this.pageTitle.page(), 'polite');
+        this.arrivedAt.set(this.pageTitle.page());
       });
   }
 

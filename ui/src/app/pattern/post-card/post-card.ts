@@ -1,7 +1,5 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, computed, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
 
 import { Api } from '../../core/api/generated/api';
@@ -20,23 +18,12 @@ import { Icon } from '../../ui/icon/icon';
 import { PhotoCarousel } from '../../ui/photo/photo-carousel';
 import { RelativeTime } from '../../ui/time/relative-time';
 import { ReplyBox } from '../reply-box/reply-box';
+import { PostMenu } from './post-menu';
 
 /** A post in a list: who, where it may be seen, the photos, and what people say. */
 @Component({
   selector: 'tt-post-card',
-  imports: [
-    Avatar,
-    Caption,
-    Icon,
-    MatMenu,
-    MatMenuItem,
-    MatMenuTrigger,
-    MatTooltip,
-    PhotoCarousel,
-    RelativeTime,
-    ReplyBox,
-    RouterLink,
-  ],
+  imports: [Avatar, Caption, Icon, PhotoCarousel, PostMenu, RelativeTime, ReplyBox, RouterLink],
   templateUrl: './post-card.html',
   styleUrl: './post-card.css',
 })
@@ -53,6 +40,8 @@ export class PostCard {
   protected readonly audience = computed(() => audienceWords(this.shown().visibility));
   protected readonly isOwn = computed(() => this.session.viewer()?.handle === this.shown().author.handle);
   protected readonly comments = computed(() => this.shown().latestComments.toReversed());
+  /** The menu is fetched when it is first asked for. */
+  protected readonly isMenuWanted = signal(false);
   protected readonly isHeartShown = signal(false);
   protected readonly isSignedIn = inject(Session).isSignedIn;
 

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatTooltip } from '@angular/material/tooltip';
 
 import { ago, exactTime } from './ago';
 import { Clock } from './clock';
@@ -7,8 +6,7 @@ import { Clock } from './clock';
 /** How long ago, with the exact time for whoever asks. */
 @Component({
   selector: 'tt-time',
-  imports: [MatTooltip],
-  template: `<time [attr.datetime]="at()" [matTooltip]="exact()">{{ words() }}</time>`,
+  template: `<time [attr.datetime]="at()" [attr.title]="exact()">{{ words() }}</time>`,
 })
 export class RelativeTime {
   readonly at = input.required<string>();
