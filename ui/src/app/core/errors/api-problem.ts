@@ -44,7 +44,7 @@ export function toApiProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) {
     return error;
   }
-  if (!(error instanceof HttpErrorResponse) || error.status === 0) {
+  if (!(error instanceof HttpErrorResponse) || error.status === 0 || isNoAnswer(error)) {
     return new ApiProblem({
       status: 0,
       code: 'network',
@@ -60,6 +60,11 @@ export function toApiProblem(error: unknown): ApiProblem {
     errors: readErrors(body['errors']),
     retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,
   });
+}
+
+// A gateway, or the service worker on its behalf, says that nothing answered behind it.
+function isNoAnswer(error: HttpErrorResponse): boolean {
+  return error.status === 504 && readBody(error.error)['code'] === undefined;
 }
 
 function fallbackMessage(status: number): string {

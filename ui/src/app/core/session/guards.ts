@@ -9,7 +9,7 @@ export const signedInOnly: CanActivateFn = async (_route, state) => {
   const session = inject(Session);
   const router = inject(Router);
   await session.ready();
-  if (session.isSignedIn()) {
+  if (session.isAdmitted()) {
     return true;
   }
   const next = safeNextPath(state.url);
@@ -30,5 +30,5 @@ export const signedOutOnly: CanActivateFn = async (route) => {
 export const signedInMatch: CanMatchFn = async () => {
   const session = inject(Session);
   await session.ready();
-  return session.isSignedIn();
+  return session.isAdmitted();
 };

@@ -61,6 +61,21 @@ describe('the session and its interceptor', () => {
     expect(localStorage.getItem('tintype.session')).toBeNull();
   });
 
+  it('keeps the door open when nothing answers, and tries again with the next request', async () => {
+    localStorage.setItem('tintype.session', '1');
+    const ready = session.ready();
+    server.expectOne('/api/auth/refresh').error(new ProgressEvent('error'));
+    await ready;
+    expect(session.status()).toBe('unreachable');
+    expect(session.isAdmitted()).toBe(true);
+    http.get('/api/feed').subscribe();
+    await turn();
+    server.expectOne('/api/auth/refresh').flush(grant('back'));
+    await turn();
+    expect(server.expectOne('/api/feed').request.headers.get('Authorization')).toBe('Bearer back');
+    expect(session.isSignedIn()).toBe(true);
+  });
+
   it('gives our API the token, and nobody else', async () => {
     await signIn();
     http.get('/api/feed').subscribe();

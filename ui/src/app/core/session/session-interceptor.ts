@@ -9,10 +9,12 @@ import { Session, WITHOUT_SESSION } from './session';
  * Gives requests to our own API the bearer token, renews it once when it is refused, and turns every failure into an
  * `ApiProblem`.
  */
-export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
-  if (!isOwnApi(request.url)) {
-    return next(request);
+export const sessionInterceptor: HttpInterceptorFn = (original, next) => {
+  if (!isOwnApi(original.url)) {
+    return next(original);
   }
+  // The service worker caches nothing of the API; in between it would hide upload progress and a missing network.
+  const request = original.clone({ setHeaders: { 'ngsw-bypass': '1' } });
   if (request.context.get(WITHOUT_SESSION)) {
     return next(request).pipe(catchError(rethrowAsProblem));
   }

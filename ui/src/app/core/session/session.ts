@@ -14,7 +14,8 @@ export interface Viewer {
   readonly avatarUrl: string | null;
 }
 
-export type SessionStatus = 'starting' | 'signed-in' | 'signed-out';
+/** Unreachable: there should be a session, but nothing answered yet. Pages open, and their requests try again. */
+export type SessionStatus = 'starting' | 'signed-in' | 'signed-out' | 'unreachable';
 
 /** Requests with this flag carry no bearer token and are not repeated: they are how a token is had. */
 export const WITHOUT_SESSION = new HttpContextToken<boolean>(() => false);
@@ -40,10 +41,17 @@ export class Session {
   readonly status = this.#status.asReadonly();
   readonly viewer = this.#viewer.asReadonly();
   readonly isSignedIn = computed(() => this.#status() === 'signed-in');
+  /** False for visitors only: where the server cannot be asked, the person gets the benefit of the doubt. */
+  readonly isAdmitted = computed(() => this.#status() === 'signed-in' || this.#status() === 'unreachable');
 
   constructor() {
     this.#hint.onSignedOutElsewhere(() => {
       this.end();
+    });
+    addEventListener('online', () => {
+      if (this.#status() === 'unreachable') {
+        this.refresh().catch(() => undefined);
+      }
     });
   }
 
@@ -82,10 +90,8 @@ export class Session {
   /** A token that is good for the next request, renewed first when it is about to expire. */
   async token(): Promise<string | null> {
     await this.ready();
-    if (this.#accessToken !== null && Date.now() > this.#expiresAt - EARLY_MS) {
-      return this.refresh();
-    }
-    return this.#accessToken;
+    const isStale = this.#accessToken !== null && Date.now() > this.#expiresAt - EARLY_MS;
+    return isStale || this.#status() === 'unreachable' ? this.refresh() : this.#accessToken;
   }
 
   /** Renews the access token. Callers that come while one renewal is under way share its answer. */
@@ -104,10 +110,7 @@ export class Session {
     try {
       await this.refresh();
     } catch {
-      // No answer: the pages work signed out, and the next request tries again.
-    }
-    if (this.#status() === 'starting') {
-      this.#status.set('signed-out');
+      this.#status.set('unreachable');
     }
   }
 

@@ -65,15 +65,15 @@ export class Shell {
   }
 
   private leaveWhenSessionEnds(): void {
-    let wasSignedIn = false;
+    let wasAdmitted = false;
     effect(() => {
-      const isSignedIn = this.session.isSignedIn();
+      const isAdmitted = this.session.isAdmitted();
       untracked(() => {
-        if (wasSignedIn && !isSignedIn) {
+        if (wasAdmitted && !isAdmitted) {
           this.keptPages.clear();
           void this.router.navigate(['/sign-in'], { queryParams: { next: safeNextPath(this.router.url) } });
         }
-        wasSignedIn = isSignedIn;
+        wasAdmitted = isAdmitted;
       });
     });
   }
