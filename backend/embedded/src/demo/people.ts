@@ -62,6 +62,6 @@ export const demoPeople: readonly DemoPerson[] = [
     handle: 'june',
     name: 'June Okafor',
     bio: 'Looking more than posting.',
-    follows: ['mara', 'jonas', 'ines', 'kofi', 'lena', 'yuki'],
+    follows: ['mara', 'jonas', 'kofi', 'lena'],
   },
 ];
