@@ -52,6 +52,8 @@ export async function findBarriers(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours fade from one scheme to the other; what is half-way has no contrast to measure.
+    await page.waitForTimeout(300);
     // Run in the page's own world, not as a script of the page: the content policy stays as strict as it is.
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
