@@ -15,8 +15,8 @@ export interface GetVariant$Params {
  */
   photoId: string;
   file: string;
-  e?: string;
-  s?: string;
+  e: string;
+  s: string;
 }
 
 export function getVariant(http: HttpClient, rootUrl: string, params: GetVariant$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
