@@ -1,6 +1,6 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { Location } from '@angular/common';
-import { Component, computed, effect, inject, input, resource, untracked, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, resource, signal, untracked, viewChild } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 
@@ -20,6 +20,7 @@ import { Caption } from '../../ui/caption/caption';
 import { Confirm } from '../../ui/feedback/confirm';
 import { Toast } from '../../ui/feedback/toast';
 import { Icon } from '../../ui/icon/icon';
+import { Lightbox } from '../../ui/lightbox/lightbox';
 import { EmptyState } from '../../ui/lists/empty-state';
 import { ErrorState } from '../../ui/lists/error-state';
 import { PersonRow } from '../../ui/lists/person-row';
@@ -40,6 +41,7 @@ import { EditPostDialog } from './edit-post-dialog';
     ErrorState,
     FollowButton,
     Icon,
+    Lightbox,
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
@@ -73,6 +75,8 @@ export class Post {
   });
   protected readonly audience = computed(() => audienceWords(this.post()?.visibility ?? 'private'));
   protected readonly exactTime = computed(() => exactTime(new Date(this.post()?.createdAt ?? 0)));
+  /** Which photo fills the screen, if any. */
+  protected readonly zoomed = signal<number | null>(null);
   protected readonly link = computed(() => `/posts/${this.postId()}`);
 
   private readonly api = inject(Api);
@@ -136,6 +140,11 @@ export class Post {
     if (this.post()?.viewer.liked === false) {
       void this.like(true);
     }
+  }
+
+  protected moveZoom(index: number): void {
+    this.zoomed.set(index);
+    this.carousel()?.goTo(index);
   }
 
   protected copyLink(): void {
