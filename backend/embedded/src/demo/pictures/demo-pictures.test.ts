@@ -14,6 +14,16 @@ function difference(a: Buffer, b: Buffer): number {
   return a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
 }
 
+/** Whether the first directory of the EXIF block points to one with a position. */
+function hasPosition(exif: Buffer): boolean {
+  const tiff = exif.subarray(6);
+  const isLittle = tiff.toString('latin1', 0, 2) === 'II';
+  const short = (at: number): number => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const start = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  const tags = Array.from({ length: short(start) }, (_, index) => short(start + 2 + index * 12));
+  return tags.includes(0x8825);
+}
+
 function findTwins(thumbnails: ReadonlyMap<string, Buffer>): string[] {
   const entries = [...thumbnails];
   return entries.flatMap(([name, own], index) =>
@@ -51,8 +61,12 @@ describe('the pictures of the demo', () => {
     expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(18);
   });
 
-  it('show where they were taken only where that was meant', () => {
+  it('show where they were taken only where that was meant', async () => {
     const places = demoPictures.filter(({ exif }) => exif.position);
+    for (const { name, exif } of demoPictures) {
+      const { exif: block = Buffer.alloc(0) } = await sharp(rendered.get(name)).metadata();
+      expect([name, hasPosition(block)]).toEqual([name, exif.position !== undefined]);
+    }
     expect(places.length).toBeGreaterThanOrEqual(3);
     expect(demoPictures.filter(({ exif }) => exif.orientation).length).toBeGreaterThanOrEqual(2);
   });

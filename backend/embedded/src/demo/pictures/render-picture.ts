@@ -4,13 +4,15 @@ import { createPixels } from './canvas/pixels.ts';
 import type { PictureExif } from './exif.ts';
 import { toSharpExif } from './exif.ts';
 import type { Scene } from './scene.ts';
-import { sizeOf } from './scene.ts';
+import { aspectRatio, sizeOf } from './scene.ts';
 
-const usualDetail = 1060;
+const usualDetail = 1000;
 
 /** Paints a scene on this thread and answers a JPEG, as a camera would hand it over. */
 export async function renderPicture(scene: Scene, longSide: number, exif?: PictureExif): Promise<Buffer> {
-  const detail = Math.min(scene.detail ?? usualDetail, longSide);
+  // Panoramas are shown wider than others.
+  const wide = aspectRatio(scene.aspect) > 2.5 ? 1.4 : 1;
+  const detail = Math.min((scene.detail ?? usualDetail) * wide, longSide);
   const pixels = createPixels(...dimensions(scene, detail));
   scene.paint(pixels);
   const { width, height } = pixels;

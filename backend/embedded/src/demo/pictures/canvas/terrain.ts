@@ -29,19 +29,24 @@ export function drawTerrain(pixels: Pixels, terrain: Terrain): void {
       const slope = (terrain.horizon - (row + 0.5) / height) / terrain.zoom;
       let gap = terrain.eyeHeight + slope * z - terrain.height(side * z, z);
       let before = z;
-      let gapBefore = gap;
       while (gap > 0 && z < terrain.far) {
         before = z;
-        gapBefore = gap;
         z += Math.max(0.012 * z, gap * 0.35);
         gap = terrain.eyeHeight + slope * z - terrain.height(side * z, z);
       }
       if (z >= terrain.far) {
         break;
       }
-      const hit = gap < 0 && gapBefore > 0 ? before + ((z - before) * gapBefore) / (gapBefore - gap) : z;
-      z = hit;
-      terrain.shade(side * hit, hit, hit, out);
+      // Halving finds the near side of a crest; a straight line between both ends would often land behind it.
+      for (let halving = 0; halving < 4 && z > before; halving += 1) {
+        const middle = (before + z) / 2;
+        if (terrain.eyeHeight + slope * middle > terrain.height(side * middle, middle)) {
+          before = middle;
+        } else {
+          z = middle;
+        }
+      }
+      terrain.shade(side * z, z, z, out);
       data.set(out, (row * width + column) * 3);
     }
   }

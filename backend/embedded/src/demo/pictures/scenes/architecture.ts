@@ -118,7 +118,7 @@ const plaster = ['#e8c9a0', '#e3b98d', '#edd6b4', '#d9a983'].map((hex) => rgb(he
 /** A quiet facade, each window with its own story. */
 export const facade: Scene = {
   aspect: '3:4',
-  detail: 1200,
+  detail: 1100,
   grade: { contrast: 1.12, saturation: 1.02, vignette: 0.2 },
   paint: (pixels) => {
     const noise = createNoise(49);

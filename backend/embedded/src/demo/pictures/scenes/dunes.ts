@@ -48,21 +48,21 @@ function paintDesert(pixels: Pixels, options: Desert): void {
     eyeHeight: 1.75,
     zoom: options.zoom,
     far: 46,
-    near: 2.2,
+    near: 0.7,
     height,
     shade: (x, z, distance, out) => {
-      const step = 0.006 * distance;
+      const step = 0.003 + 0.008 * distance;
       const here = height(x, z);
       // Small ripples, finer than the eye resolves farther away.
       const ripple =
         Math.sin((x * 1.6 + z * 2.1 + noise.fbm(x * 1.1, z * 1.1, 2) * 0.9) * 30) *
         smoothstep(9, 3, distance) *
         (0.05 + 0.05 * noise.at(x * 0.7, z * 0.7));
-      const slopeX = (height(x + step, z) - here) / step + ripple;
-      const slopeZ = (height(x, z + step) - here) / step + ripple;
+      const slopeX = (height(x + step, z) - height(x - step, z)) / (2 * step) + ripple;
+      const slopeZ = (height(x, z + step) - height(x, z - step)) / (2 * step) + ripple;
       const facing = (sun[1] - slopeX * sun[0] - slopeZ * sun[2]) / (length * Math.sqrt(1 + slopeX ** 2 + slopeZ ** 2));
       let shadow = 1;
-      for (let reach = 0.15; reach < 2.6 && facing > 0; reach *= 1.55) {
+      for (let reach = 0.15; reach < 2.6 && facing > 0 && distance < 22; reach *= 1.7) {
         const above = here + (sun[1] / length) * reach * 1.1 - height(x + sun[0] * reach, z + sun[2] * reach);
         shadow = Math.min(shadow, clamp(0.5 + above * 9));
       }
@@ -78,29 +78,29 @@ function paintDesert(pixels: Pixels, options: Desert): void {
 
 export const goldenDunes: Scene = {
   aspect: '3:2',
-  detail: 1100,
+  detail: 1000,
   grade: { contrast: 1.18, saturation: 1.08, warmth: 0.05 },
   paint: (pixels) =>
     paintDesert(pixels, {
-      seed: 4,
-      horizon: 0.27,
-      side: -1,
+      seed: 9,
+      horizon: 0.3,
+      side: 1,
       steep: 0.3,
-      zoom: 1.25,
+      zoom: 1.1,
       sky: [
         [0, '#8fb0cf'],
         [0.6, '#d9d3c6'],
         [1, '#f4d9b4'],
       ],
-      lit: '#f0a961',
-      dark: '#532617',
+      lit: '#f3a55c',
+      dark: '#4a1d14',
       haze: '#eec9a0',
     }),
 };
 
 export const duskDunes: Scene = {
   aspect: '4:5',
-  detail: 1100,
+  detail: 1000,
   grade: { contrast: 1.15, saturation: 1.05 },
   paint: (pixels) =>
     paintDesert(pixels, {

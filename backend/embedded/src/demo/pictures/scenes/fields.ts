@@ -96,7 +96,7 @@ export const fieldsFromAbove: Scene = {
 /** Rows of lavender run to the evening sun. */
 export const lavender: Scene = {
   aspect: '3:2',
-  detail: 1050,
+  detail: 1000,
   grade: { contrast: 1.14, saturation: 1.08, warmth: 0.05 },
   paint: (pixels) => {
     const noise = createNoise(27);
@@ -137,7 +137,7 @@ export const lavender: Scene = {
       eyeHeight: 1.95,
       zoom: 1.15,
       far: 70,
-      near: 1.7,
+      near: 0.8,
       height,
       shade: (x, z, distance, out) => {
         const bush = bushes(x, z);

@@ -63,6 +63,9 @@ export const lightShafts: Scene = {
         add(out, out, -0.45 * t * (1 - sunlit));
         return clamp(depth * pixels.height + 0.5 + 3 * litter);
       });
+      if (index % 2 === 0) {
+        continue;
+      }
       // Crowns: leaves that the sun shines through, more of them towards the top.
       const [goldDark, goldLight] = [rgb('#6b3410'), rgb('#ffab38')];
       layer(pixels, { bottom: 0.62 }, (u, v, out) => {
@@ -74,7 +77,7 @@ export const lightShafts: Scene = {
         blend(out, far, (1 - t) * 0.6, out);
         return cover * mix(0.5, 0.92, t);
       });
-      if (index === 2 || index === 4) {
+      if (index === 1 || index === 3) {
         layer(pixels, {}, (u, v, out) => {
           const [dx, dy] = [u - sunU, v - sunV + 0.12];
           const angle = Math.atan2(dx, dy);

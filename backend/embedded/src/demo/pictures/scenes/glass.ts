@@ -146,7 +146,7 @@ export const rainOnGlass: Scene = {
 /** Dew on a blade of grass, very near. */
 export const dewDrops: Scene = {
   aspect: '1:1',
-  detail: 1100,
+  detail: 1000,
   grade: { contrast: 1.12, saturation: 1.08 },
   paint: (pixels) => {
     const noise = createNoise(91);

@@ -117,7 +117,7 @@ const birds = createRandom(7);
 /** Cumulus over a green hill, and a swing of starlings. */
 export const summerClouds: Scene = {
   aspect: '4:3',
-  detail: 1050,
+  detail: 1000,
   grade: { contrast: 1.1, saturation: 1.08, vignette: 0.18 },
   paint: (pixels) => {
     const noise = createNoise(18);

@@ -83,14 +83,14 @@ function paintRidge(
       return 0;
     }
     const depth = Math.max(0, v - (ridge.ground[x] ?? 1));
-    const fold = mix(9, 5, t);
+    const fold = mix(11, 6, t);
     const [fu, fv] = [u * fold + v * 2 * side, v * fold * 0.8 + index * 7];
     // Gullies: one side of each sees the sun.
     const facet = noise.ridged(fu + 0.09 * side, fv - 0.06, 4) - noise.ridged(fu, fv, 4);
     const wisp = noise.fbm(u * 2.2 + index * 5, v * 7, 3);
     const fog = smoothstep(-0.02, mix(0.17, 0.3, t), depth) * mix(0.9, 0.12, t) * (1 + 0.7 * wisp);
     blend(color, haze, clamp(fog), out);
-    add(out, out, facet * mix(0.55, 2.2, t) * (1 - clamp(fog)) * smoothstep(0, 0.012, depth));
+    add(out, out, facet * mix(0.4, 1.9, t) * (1 - clamp(fog)) * smoothstep(0, 0.012, depth));
     if (sun) {
       add(out, sunColor, 0.16 * bell(u - sun.u, 0.45) * (1 - t) * smoothstep(0.12, 0, depth));
     }

@@ -87,13 +87,13 @@ export const milkyWay: Scene = {
 /** Curtains of northern lights, twice: in the sky and in the lake. */
 export const aurora: Scene = {
   aspect: '3:2',
-  detail: 1100,
+  detail: 1000,
   grade: { contrast: 1.1, saturation: 1.15, grain: 0.028 },
   paint: (pixels) => {
     const noise = createNoise(301);
     const random = createRandom(301);
     const sky = ramp([0, '#050d1c'], [0.6, '#0b2233'], [1, '#1d4750']);
-    const [green, teal, violet] = [rgb('#52ffa0'), rgb('#1fb7b0'), rgb('#9a52d8')];
+    const [green, teal, violet] = [rgb('#52ffa0'), rgb('#1fb7b0'), rgb('#d04fd0')];
     const shore = 0.64;
     const skyAt = (u: number, v: number, out: Rgb): void => {
       sky(v / shore, out);
@@ -109,9 +109,9 @@ export const aurora: Scene = {
         const light = up > 0 ? Math.exp(-up / tall) : bell(up, 0.028);
         const gate = smoothstep(-0.35, 0.3, noise.at(x * 1.1 + curtain * 9, 7));
         const strength = light * (0.25 + 0.75 * clamp(rays)) * gate * (1 - curtain * 0.24);
-        add(out, green, 0.5 * strength * (0.35 + 0.65 * Math.exp(-Math.max(0, up) * 6)));
-        add(out, teal, 0.2 * strength);
-        add(out, violet, 0.6 * strength * smoothstep(0.02, 0.2, up));
+        add(out, green, 0.62 * strength * (0.35 + 0.65 * Math.exp(-Math.max(0, up) * 6)));
+        add(out, teal, 0.16 * strength * Math.exp(-Math.max(0, up) * 4));
+        add(out, violet, 0.4 * strength * smoothstep(0.02, 0.2, up));
       }
     };
     paint(pixels, (u, v, out) => skyAt(u, Math.min(v, shore), out));
@@ -123,10 +123,10 @@ export const aurora: Scene = {
       0.012 * noise.fbm(u * 12, 5, 4);
     layer(pixels, { top: 0.3, bottom: shore }, (u, v, out) => {
       const depth = v - peak(u);
-      const [x, y] = [u * 6 + v * 2, v * 8];
+      const [x, y] = [u * 17 + v * 5, v * 15];
       const facet = noise.ridged(x + 0.1, y - 0.05, 5) - noise.ridged(x, y, 5);
-      const snow = clamp(0.42 + 2.6 * facet) * smoothstep(0.2, 0.02, depth);
-      blend([0.008, 0.016, 0.022], [0.1, 0.2, 0.18], snow, out);
+      const snow = clamp(0.3 + 2.2 * facet + 0.3 * noise.fbm(u * 40, v * 60, 3)) * smoothstep(0.16, 0, depth);
+      blend([0.005, 0.011, 0.016], [0.016, 0.042, 0.042], snow, out);
       return clamp(depth * pixels.height + 0.5);
     });
     // The lake is a second look at the sky, stretched by small waves.

@@ -112,7 +112,7 @@ export const ripples: Scene = {
 /** Looking up from under the waves. */
 export const underwater: Scene = {
   aspect: '3:4',
-  detail: 1050,
+  detail: 1000,
   grade: { contrast: 1.12, saturation: 1.1, vignette: 0.4 },
   paint: (pixels) => {
     const noise = createNoise(52);

@@ -128,7 +128,7 @@ export function paintPaperCuts(pixels: Pixels, { seed, colors, levels, scale: si
 
 export const paperCuts: Scene = {
   aspect: '1:1',
-  detail: 1100,
+  detail: 1000,
   grade: { contrast: 1.08, saturation: 1.02, vignette: 0.25 },
   paint: (pixels) =>
     paintPaperCuts(pixels, {

@@ -15,7 +15,7 @@ export const snowField: Scene = {
     const noise = createNoise(15);
     const horizon = 0.56;
     const sky = ramp([0, '#9db7d3'], [0.5, '#ccd5df'], [0.8, '#efdccd'], [1, '#f8e1c8']);
-    const [lit, shade, haze] = [rgb('#fff3e2'), rgb('#8fa9cf'), rgb('#f3e2d4')];
+    const [lit, shade, haze] = [rgb('#fff3e2'), rgb('#7391c2'), rgb('#f3e2d4')];
     paint(pixels, (u, v, out) => {
       sky(v / horizon, out);
       add(out, rgb('#ffe0b8'), 0.4 * bell(long(u - 1.42, v - 0.5), 0.4));
@@ -38,7 +38,7 @@ export const snowField: Scene = {
       eyeHeight: 1.15,
       zoom: 1.2,
       far: 40,
-      near: 1.6,
+      near: 0.8,
       height,
       shade: (x, z, distance, out) => {
         const step = 0.01 * distance;
@@ -47,15 +47,13 @@ export const snowField: Scene = {
         const crust = noise.fbm(x * 7 + z, z * 12, 3) * smoothstep(9, 2, distance);
         const light = clamp(0.5 + sx * 1.7 - sz * 0.3 + 0.1 * crust);
         // The tree stands left of the middle, the sun is low on the right: its shadow runs to the left.
-        const along = (treeX - x) * 0.8 + (treeZ - z) * 0.6;
-        const across = (treeZ - z) * 0.8 - (treeX - x) * 0.6;
+        const along = (treeX - x) * 0.45 + (treeZ - z) * 0.89;
+        const across = (treeZ - z) * 0.45 - (treeX - x) * 0.89;
         const stem =
           bell(across, 0.05 + Math.max(0, along) * 0.012) * smoothstep(-0.05, 0.1, along) * smoothstep(5, 1, along);
         const crown =
-          bell(along - 2.5, 1.1) *
-          bell(across, 0.75) *
-          smoothstep(-0.15, 0.3, noise.fbm(across * 7 + 3, along * 1.6, 4));
-        blend(shade, lit, smoothstep(0.1, 0.85, light) * (1 - clamp(stem * 0.85 + crown * 0.8)), out);
+          bell(along - 2.3, 1) * bell(across, 0.75) * smoothstep(-0.15, 0.3, noise.fbm(across * 7 + 3, along * 1.6, 4));
+        blend(shade, lit, (0.4 + 0.6 * smoothstep(0.1, 0.85, light)) * (1 - clamp(stem * 0.9 + crown * 0.85)), out);
         const glint = noise.cell(Math.floor(x * 160), Math.floor(z * 120));
         add(out, [1, 1, 1], glint > 0.985 ? 0.5 * light * smoothstep(7, 2, distance) : 0);
         blend(out, haze, smoothstep(5, 36, distance) * 0.9, out);
