@@ -1,5 +1,6 @@
 import type multer from '@koa/multer';
 import { errors } from '../errors.ts';
+import { limits } from '../upload-limits.ts';
 
 /** Counts the bytes of uploads that are in memory. */
 export interface BodyBudget {
@@ -23,20 +24,25 @@ export function createBodyBudget(maxBytes: number): BodyBudget {
   };
 }
 
-type IncomingUpload = Parameters<multer.StorageEngine['_handleFile']>[0] & { readonly heldBytes?: { count: number } };
+type IncomingUpload = Parameters<multer.StorageEngine['_handleFile']>[0];
 type ReceivedFile = multer.File & { readonly stream: NodeJS.ReadableStream };
 
 /**
- * Keeps an upload in memory, as multer's own storage does, but within a budget: what arrived is counted, not what was
- * announced, so that slow senders hold nothing. The bytes stay counted until `releaseBody`.
+ * Keeps an upload in memory, as multer's own storage does, but within a budget, and without having it there twice while
+ * its pieces are joined. What arrived is counted, not what was announced, so that slow senders hold nothing. The bytes
+ * stay counted until `releaseBody`.
  */
 export function createBodyStorage(budget: BodyBudget): multer.StorageEngine {
   return {
     _handleFile: (request, file, done) => {
       const { stream } = file as ReceivedFile;
-      const chunks: Buffer[] = [];
+      // Pages that nothing is written to cost no memory, so room for all that was announced can be taken at once.
+      const announced = Number(request.headers['content-length'] ?? limits.maxBytes);
+      const buffer = Buffer.allocUnsafeSlow(Math.min(announced, limits.maxBytes));
       let size = 0;
       stream.on('data', (chunk: Buffer) => {
+        // What does not fit is over the limit of multer, which says so itself.
+        size += chunk.copy(buffer, size);
         if (!budget.fits(chunk.length)) {
           stream.removeAllListeners('data');
           stream.resume();
@@ -44,18 +50,8 @@ export function createBodyStorage(budget: BodyBudget): multer.StorageEngine {
           return;
         }
         hold(request, budget, chunk.length);
-        size += chunk.length;
-        chunks.push(chunk);
       });
-      stream.on('end', () => {
-        const buffer = Buffer.allocUnsafeSlow(size);
-        let at = 0;
-        // Each piece is let go as soon as it is copied, or the body would be there twice.
-        for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-          at += chunk.copy(buffer, at);
-        }
-        done(undefined, { ...file, buffer, size });
-      });
+      stream.on('end', () => done(undefined, { ...file, buffer: buffer.subarray(0, size), size }));
     },
     _removeFile: (_request, file, done) => {
       (done as (error: unknown) => void)(null);
