@@ -153,8 +153,8 @@ describeInBrowser.each(Object.entries(viewports))('the story on a %s', (device, 
     const author = pageOf('ada');
     await author.goto('/');
     const page = pageOf('bea');
-    await page.getByRole('button', { name: /like/i }).first().click();
-    const comment = page.getByRole('textbox', { name: /comment|say something/i }).first();
+    await page.getByRole('button', { name: /^Like/ }).first().click();
+    const comment = page.getByLabel('Your comment').first();
     await comment.fill('I was on that hill!');
     await comment.press('Enter');
     await page.getByText('I was on that hill!').first().waitFor();
@@ -165,12 +165,10 @@ describeInBrowser.each(Object.entries(viewports))('the story on a %s', (device, 
   it('makes an album that the follower finds on the profile', async () => {
     const page = pageOf('ada');
     await page.goto('/albums');
-    await page.getByRole('button', { name: /album/i }).first().click();
-    await page.getByLabel('Title').fill('Hills');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /make|create|save/i })
-      .click();
+    await page.getByRole('button', { name: 'New album' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Title').fill('Hills');
+    await dialog.getByRole('button', { name: 'Make album' }).click();
     await page.waitForURL('**/albums/*');
     await barriersOf(page);
     const other = pageOf('bea');
