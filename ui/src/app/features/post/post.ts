@@ -1,5 +1,4 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { Location } from '@angular/common';
 import { Component, computed, effect, inject, input, resource, signal, untracked, viewChild } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
@@ -10,6 +9,7 @@ import { getPost } from '../../core/api/generated/fn/posts/get-post';
 import type { Post as PostModel } from '../../core/api/generated/models/post';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { PageTitle } from '../../core/navigation/page-title';
+import { WayBack } from '../../core/navigation/way-back';
 import { Likes, withLike } from '../../core/posts/likes';
 import { PostChanges } from '../../core/posts/post-changes';
 import { PostTrail } from '../../core/posts/post-trail';
@@ -30,6 +30,7 @@ import { exactTime } from '../../ui/time/ago';
 import { AuthorRelation } from './author-relation';
 import { Comments } from './comments';
 import { EditPostDialog } from './edit-post-dialog';
+import { postTitle } from './post-title';
 
 /** One post: its photos on a dark stage, and everything that is said about them. */
 @Component({
@@ -85,7 +86,7 @@ export class Post {
   private readonly changes = inject(PostChanges).changes;
   private readonly trail = inject(PostTrail);
   private readonly router = inject(Router);
-  private readonly location = inject(Location);
+  private readonly wayBack = inject(WayBack);
   private readonly clipboard = inject(Clipboard);
   private readonly confirm = inject(Confirm);
   private readonly toast = inject(Toast);
@@ -99,9 +100,7 @@ export class Post {
     effect(() => {
       const post = this.post();
       if (post) {
-        const words = post.caption.trim().replaceAll(/\s+/g, ' ');
-        const start = words.length > 60 ? `${words.slice(0, 59)}…` : words;
-        pageTitle.set(start === '' ? $localize`Photo by ${post.author.name}:name:` : `${post.author.name}: ${start}`);
+        pageTitle.set(postTitle(post));
       } else if (this.problem()?.status === 404) {
         pageTitle.set($localize`Not here`);
       }
@@ -196,15 +195,8 @@ export class Post {
 
   /** To where the post was opened from; for those who came straight here, to its author. */
   protected goBack(): void {
-    const state: unknown = this.location.getState();
-    const isFromHere =
-      typeof state === 'object' && state !== null && 'navigationId' in state && Number(state.navigationId) > 1;
-    if (isFromHere) {
-      this.location.back();
-    } else {
-      const author = this.post()?.author.handle;
-      void this.router.navigateByUrl(author === undefined ? '/' : `/@${author}`);
-    }
+    const author = this.post()?.author.handle;
+    this.wayBack.go(author === undefined ? '/' : `/@${author}`);
   }
 
   protected onKey(event: KeyboardEvent): void {
