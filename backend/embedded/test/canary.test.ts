@@ -5,7 +5,7 @@ import type { Endpoint } from '@tintype/http';
 import { endpoints as notificationEndpoints } from '@tintype/notifications/endpoints';
 import { endpoints as postEndpoints } from '@tintype/posts/endpoints';
 import { startTestStack, waitFor } from '@tintype/testing';
-import type { TestStack } from '@tintype/testing';
+import type { TestPerson, TestStack } from '@tintype/testing';
 import { createWorld } from './world.ts';
 import type { ActorName, World } from './world.ts';
 
@@ -27,11 +27,7 @@ beforeAll(async () => {
   await stack.fetch(`/api/people/${stranger.handle}/follow`, { as: owner, method: 'PUT' });
   await stack.fetch(`/api/people/${owner.handle}/follow`, { as: stranger, method: 'PUT' });
   await stack.fetch(`/api/people/${owner.handle}/follow`, { as: stranger, method: 'DELETE' });
-  const socket = new WebSocket(`${stack.url.replace('http', 'ws')}/ws`, ['tintype.v1', `bearer.${stranger.token}`]);
-  socket.addEventListener('message', ({ data }) => frames.push(String(data)));
-  await new Promise((done) => {
-    socket.addEventListener('open', done);
-  });
+  await listenToSocket(stranger);
   const texts = { caption: `caption ${canary} #${canary}`, alt: `alt ${canary}` };
   const withPhoto = async () => ({ ...texts, photoId: await world.photo() });
   const posts = [await world.post('private', await withPhoto()), await world.post('followers', await withPhoto())];
@@ -60,6 +56,17 @@ beforeAll(async () => {
   );
 }, 120_000);
 afterAll(() => stack.close());
+
+/** Opens the stranger's live socket, as their browser would, and keeps every frame. */
+async function listenToSocket({ token }: TestPerson): Promise<void> {
+  const options = { protocols: ['tintype.v1', `bearer.${token}`], headers: { Origin: stack.url } };
+  const socket = new WebSocket(`${stack.url.replace('http', 'ws')}/ws`, options as never);
+  socket.addEventListener('message', ({ data }) => frames.push(String(data)));
+  await new Promise((done, fail) => {
+    socket.addEventListener('open', done);
+    socket.addEventListener('error', () => fail(new Error('the live socket did not open')));
+  });
+}
 
 /** Every address of a declared read with every id there is. */
 function addresses(): string[] {

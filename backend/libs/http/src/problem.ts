@@ -13,7 +13,13 @@ export function problemDetails(logger: Logger): Koa.Middleware {
       }
     } catch (error) {
       const problem = toAppError(error);
-      if (problem.status >= 500) {
+      if (problem.status === 503) {
+        // Said on purpose, and often under load: a line, not a stack.
+        logger.warn(
+          { route: ctx._matchedRoute, cause: String(problem.cause ?? problem.message) },
+          'request refused for now',
+        );
+      } else if (problem.status >= 500) {
         logger.error({ err: error, route: ctx._matchedRoute }, 'request failed');
       }
       writeProblem(ctx, problem);
