@@ -67,7 +67,11 @@ beforeAll(async () => {
     const options = { cwd: tree, maxBuffer: 64 * 1024 * 1024 };
     execFile(join(root, 'node_modules/.bin/depcruise'), args, options, (error, stdout, stderr) => {
       // It exits with the number of violations; only an answer that is no JSON is a fault.
-      stdout.startsWith('{') ? done(stdout) : fail(error ?? new Error(stderr));
+      if (stdout.startsWith('{')) {
+        done(stdout);
+      } else {
+        fail(error ?? new Error(stderr));
+      }
     });
   });
   violations = (JSON.parse(output) as { summary: { violations: Violation[] } }).summary.violations;

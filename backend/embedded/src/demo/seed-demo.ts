@@ -1,7 +1,7 @@
 import { createDemoApi } from './api.ts';
 import type { DemoApi } from './api.ts';
-import { demoAlbums, demoPosts } from './content.ts';
-import type { DemoPost } from './content.ts';
+import { demoAlbums, demoPosts } from './content/index.ts';
+import type { DemoPost } from './content/index.ts';
 import { demoPeople } from './people.ts';
 import { demoAvatars, demoPictures } from './pictures/index.ts';
 import { signInDemoPerson } from './sign-in.ts';

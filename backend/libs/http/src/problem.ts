@@ -16,7 +16,7 @@ export function problemDetails(logger: Logger): Koa.Middleware {
       if (problem.status === 503) {
         // Said on purpose, and often under load: a line, not a stack.
         logger.warn(
-          { route: ctx._matchedRoute, cause: String(problem.cause ?? problem.message) },
+          { route: ctx._matchedRoute, cause: problem.cause instanceof Error ? problem.cause.message : problem.message },
           'request refused for now',
         );
       } else if (problem.status >= 500) {

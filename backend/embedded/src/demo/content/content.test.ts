@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { demoAlbums, demoPosts } from './content.ts';
-import { demoPeople } from './people.ts';
-import { demoPictures } from './pictures/index.ts';
+import { demoAlbums, demoPosts } from './index.ts';
+import { demoPeople } from '../people.ts';
+import { demoPictures } from '../pictures/index.ts';
 
 const handles = demoPeople.map((person) => person.handle);
 
