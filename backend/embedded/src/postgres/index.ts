@@ -1,2 +1,2 @@
 export { startPostgres } from './start-postgres.ts';
-export type { EmbeddedPostgres, PostgresOptions } from './start-postgres.ts';
+export type { EmbeddedPostgres } from './start-postgres.ts';

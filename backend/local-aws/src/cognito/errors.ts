@@ -6,7 +6,6 @@ export const notAuthorized = error('NotAuthorizedException');
 export const invalidParameter = error('InvalidParameterException');
 export const invalidPassword = error('InvalidPasswordException');
 export const resourceNotFound = error('ResourceNotFoundException');
-export const unsupported = error('UnsupportedOperationException');
 
 export const wrongCredentials = () => notAuthorized('Incorrect username or password.');
 export const userNotFound = () => error('UserNotFoundException')('User does not exist.');

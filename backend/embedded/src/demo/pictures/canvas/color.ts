@@ -19,13 +19,6 @@ export function blend(a: Rgb, b: Rgb, t: number, out: Rgb): void {
   out[2] = a[2] + (b[2] - a[2]) * t;
 }
 
-/** Writes a colour times a factor into out. */
-export function scale(a: Rgb, factor: number, out: Rgb): void {
-  out[0] = a[0] * factor;
-  out[1] = a[1] * factor;
-  out[2] = a[2] * factor;
-}
-
 /** Adds a colour times a factor to out: light upon light. */
 export function add(out: Rgb, a: Rgb, factor: number): void {
   out[0] += a[0] * factor;
