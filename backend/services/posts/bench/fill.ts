@@ -31,16 +31,16 @@ const statements = (posts: number): string[] => [
   `insert into posts (id, author_id, caption, visibility, created_at, like_count, comment_count)
    select ${id('n', 7)}, ${person('n * 7919')}, 'A caption of about the length that captions have, number ' || n,
      case when n % 4 = 0 then 'followers' else 'public' end, now(), case when n % 5 = 0 then 2 else 0 end, case when n % 5 = 0 then 3 else 0 end
-   from generate_series(1, ${posts}) n`,
+   from generate_series(1::bigint, ${posts}) n`,
   `insert into post_photos (post_id, position, photo_id, alt, width, height, thumbhash)
-   select ${id('n', 7)}, k, gen_random_uuid(), 'What the photo shows', 1600, 1067, '1QcSHQRnh493V4dIh4eXh1h4kJUI'
-   from generate_series(1, ${posts}) n, generate_series(0, 2) k where k <= case when n % 4 = 0 then 2 else 0 end`,
+   select ${id('n', 7)}, k, ${id('n * 4 + k', 7)}, 'What the photo shows', 1600, 1067, '1QcSHQRnh493V4dIh4eXh1h4kJUI'
+   from generate_series(1::bigint, ${posts}) n, generate_series(0, 2) k where k <= case when n % 4 = 0 then 2 else 0 end`,
   `insert into likes (post_id, person_id, created_at)
-   select ${id('n', 7)}, ${person('n + k')}, now() from generate_series(5, ${posts}, 5) n, generate_series(1, 2) k`,
+   select ${id('n', 7)}, ${person('n + k')}, now() from generate_series(5::bigint, ${posts}, 5) n, generate_series(1, 2) k`,
   `insert into comments (id, post_id, author_id, text, created_at)
    select ${id('n * 4 + k', 7)}, ${id('n', 7)}, ${person('n + k')}, 'Somebody says something about it', now()
-   from generate_series(5, ${posts}, 5) n, generate_series(1, 3) k`,
-  `insert into feed_items (viewer_id, post_id) select author_id, id from posts on conflict do nothing`,
+   from generate_series(5::bigint, ${posts}, 5) n, generate_series(1, 3) k`,
+  `insert into feed_items (viewer_id, post_id) select author_id, id from posts order by author_id, id`,
   `insert into feed_items (viewer_id, post_id)
    select f.follower_id, p.id from generate_series(0, ${readers - 1}) n
    join follows f on f.follower_id = ${id('n', 4)} join posts p on p.author_id = f.followee_id on conflict do nothing`,
@@ -55,8 +55,11 @@ export async function fill(url: string, posts: number): Promise<void> {
   // One connection, since the first statement is a setting of the session.
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  for (const statement of statements(posts)) {
-    await client.query(statement);
+  try {
+    for (const statement of statements(posts)) {
+      await client.query(statement);
+    }
+  } finally {
+    await client.end();
   }
-  await client.end();
 }

@@ -69,8 +69,11 @@ describe('GET /api/feed', () => {
     await world.fetch(`/api/posts/${post.id}/comments`, { as: bob, json: { text: 'Fine' } });
     const { body } = await page('/api/feed?limit=1', bob);
     expect(body.items[0]).toMatchObject({
-      ...{ id: post.id, author: { handle: ada.handle }, counts: { likes: 1, comments: 1 } },
-      ...{ viewer: { liked: true, saved: false }, latestComments: [{ text: 'Fine', canDelete: true }] },
+      id: post.id,
+      author: { handle: ada.handle },
+      counts: { likes: 1, comments: 1 },
+      viewer: { liked: true, saved: false },
+      latestComments: [{ text: 'Fine', canDelete: true }],
     });
   });
 

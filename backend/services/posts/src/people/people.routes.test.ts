@@ -25,7 +25,12 @@ describe('GET /api/people/me', () => {
     const { status, body } = await world.fetch('/api/people/me', { as: ada });
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      ...{ id: ada.id, handle: ada.handle, name: ada.name, avatarUrl: null, bio: '', viewer: 'self' },
+      id: ada.id,
+      handle: ada.handle,
+      name: ada.name,
+      avatarUrl: null,
+      bio: '',
+      viewer: 'self',
       counts: { posts: 0, followers: 0, following: 0 },
     });
   });
