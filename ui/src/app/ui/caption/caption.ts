@@ -44,8 +44,14 @@ import { captionParts } from './caption-parts';
     .tag {
       color: var(--accent);
     }
-    a:hover {
+    /* Links in running text are told apart by more than their colour. */
+    a {
       text-decoration: underline;
+      text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent);
+      text-underline-offset: 3px;
+    }
+    a:hover {
+      text-decoration-color: currentcolor;
     }
     .more {
       color: var(--quiet);
