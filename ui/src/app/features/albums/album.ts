@@ -1,5 +1,4 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { Location } from '@angular/common';
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
@@ -13,6 +12,7 @@ import type { AlbumSummary } from '../../core/api/generated/models/album-summary
 import type { PhotoInPost } from '../../core/api/generated/models/photo-in-post';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { PagedList } from '../../core/lists/paged-list';
+import { OpenPhoto } from '../../core/navigation/open-photo';
 import { PageTitle } from '../../core/navigation/page-title';
 import { Session } from '../../core/session/session';
 import { Confirm } from '../../ui/feedback/confirm';
@@ -56,6 +56,7 @@ const FIRST_TILES = 8;
   ],
   templateUrl: './album.html',
   styleUrl: './album.css',
+  providers: [OpenPhoto],
   host: { '(document:keydown.escape)': '$event.defaultPrevented || selection.end()' },
 })
 export class Album {
@@ -83,13 +84,12 @@ export class Album {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
-  private readonly location = inject(Location);
+  private readonly openPhoto = inject(OpenPhoto);
   private readonly confirm = inject(Confirm);
   private readonly toast = inject(Toast);
   private readonly announcer = inject(LiveAnnouncer);
   private readonly dialogs = inject(AlbumDialogs);
   private readonly pageTitle = inject(PageTitle);
-  private isOpenedHere = false;
 
   constructor() {
     effect(() => {
@@ -116,8 +116,7 @@ export class Album {
 
   protected onTile(event: MouseEvent, id: string): void {
     if (!this.selection.isActive()) {
-      this.isOpenedHere = true;
-      void this.show(id, false);
+      this.openPhoto.open(id);
     } else if (event.shiftKey) {
       this.selection.extendTo(
         id,
@@ -129,16 +128,11 @@ export class Album {
   }
 
   protected moveTo(index: number): void {
-    void this.show(this.photos()[index]?.id ?? null, true);
+    this.openPhoto.turnTo(this.photos()[index]?.id);
   }
 
   protected closePhoto(): void {
-    if (this.isOpenedHere) {
-      this.isOpenedHere = false;
-      this.location.back();
-    } else {
-      void this.show(null, true);
-    }
+    this.openPhoto.close();
   }
 
   protected async addPhotos(): Promise<void> {
@@ -240,9 +234,5 @@ export class Album {
       this.album.set(album);
     }
     return photos;
-  }
-
-  private show(photo: string | null, replaceUrl: boolean): Promise<boolean> {
-    return this.router.navigate([], { queryParams: photo === null ? {} : { photo }, replaceUrl, scroll: 'manual' });
   }
 }

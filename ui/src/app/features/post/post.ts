@@ -1,17 +1,12 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { Component, computed, effect, inject, input, resource, signal, untracked, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 
-import { Api } from '../../core/api/generated/api';
-import { deletePost } from '../../core/api/generated/fn/posts/delete-post';
-import { getPost } from '../../core/api/generated/fn/posts/get-post';
-import type { Post as PostModel } from '../../core/api/generated/models/post';
 import { toApiProblem } from '../../core/errors/api-problem';
+import { OpenPhoto } from '../../core/navigation/open-photo';
 import { PageTitle } from '../../core/navigation/page-title';
 import { WayBack } from '../../core/navigation/way-back';
-import { Likes, withLike } from '../../core/posts/likes';
-import { PostChanges } from '../../core/posts/post-changes';
 import { PostTrail } from '../../core/posts/post-trail';
 import { Session } from '../../core/session/session';
 import { FollowButton } from '../../pattern/follow-button/follow-button';
@@ -30,6 +25,7 @@ import { exactTime } from '../../ui/time/ago';
 import { AuthorRelation } from './author-relation';
 import { Comments } from './comments';
 import { EditPostDialog } from './edit-post-dialog';
+import { PostStore } from './post-store';
 import { postTitle } from './post-title';
 
 /** One post: its photos on a dark stage, and everything that is said about them. */
@@ -53,37 +49,30 @@ import { postTitle } from './post-title';
   ],
   templateUrl: './post.html',
   styleUrl: './post.css',
-  providers: [AuthorRelation],
+  providers: [AuthorRelation, OpenPhoto, PostStore],
   host: { '[class.visitor]': '!isSignedIn()', '(document:keydown)': 'onKey($event)' },
 })
 export class Post {
   readonly postId = input.required<string>();
+  /** The photo that fills the screen, from the address. */
+  readonly photo = input<string>();
 
   protected readonly isSignedIn = inject(Session).isSignedIn;
   protected readonly relation = inject(AuthorRelation).relation;
-  protected readonly source = resource({
-    params: () => ({ postId: this.postId() }),
-    loader: ({ params }) => this.api.invoke(getPost, params),
-  });
-  protected readonly post = computed(() => (this.source.hasValue() ? this.source.value() : null));
-  protected readonly problem = computed(() => {
-    const error = this.source.error();
-    return error === undefined ? null : toApiProblem(error);
-  });
+  protected readonly store = inject(PostStore);
+  protected readonly post = this.store.post;
+  protected readonly problem = this.store.problem;
   protected readonly isOwn = computed(() => {
     const post = this.post();
     return post !== null && this.session.viewer()?.handle === post.author.handle;
   });
   protected readonly audience = computed(() => audienceWords(this.post()?.visibility ?? 'private'));
   protected readonly exactTime = computed(() => exactTime(new Date(this.post()?.createdAt ?? 0)));
-  /** Which photo fills the screen, if any. */
-  protected readonly zoomed = signal<number | null>(null);
+  protected readonly openIndex = computed(() => this.post()?.photos.findIndex(({ id }) => id === this.photo()) ?? -1);
   protected readonly link = computed(() => `/posts/${this.postId()}`);
 
-  private readonly api = inject(Api);
   private readonly session = inject(Session);
-  private readonly likes = inject(Likes);
-  private readonly changes = inject(PostChanges).changes;
+  private readonly openPhoto = inject(OpenPhoto);
   private readonly trail = inject(PostTrail);
   private readonly router = inject(Router);
   private readonly wayBack = inject(WayBack);
@@ -97,6 +86,9 @@ export class Post {
   constructor() {
     const pageTitle = inject(PageTitle);
     const authorRelation = inject(AuthorRelation);
+    effect(() => {
+      this.store.load(this.postId());
+    });
     effect(() => {
       const post = this.post();
       if (post) {
@@ -115,22 +107,13 @@ export class Post {
   }
 
   protected async like(isLiked: boolean): Promise<void> {
-    const before = this.post();
-    if (!before) {
-      return;
-    }
     if (!this.isSignedIn()) {
       await this.inviteToSignIn();
       return;
     }
-    this.show(withLike(before, isLiked));
     try {
-      await this.likes.set(before.id, isLiked);
+      await this.store.like(isLiked);
     } catch (error) {
-      const now = this.post();
-      if (now?.id === before.id) {
-        this.show(withLike(now, before.viewer.liked));
-      }
       this.toast.show(toApiProblem(error).message);
     }
   }
@@ -141,9 +124,20 @@ export class Post {
     }
   }
 
-  protected moveZoom(index: number): void {
-    this.zoomed.set(index);
+  protected open(index: number): void {
+    const photo = this.post()?.photos[index];
+    if (photo) {
+      this.openPhoto.open(photo.id);
+    }
+  }
+
+  protected turnTo(index: number): void {
+    this.openPhoto.turnTo(this.post()?.photos[index]?.id);
     this.carousel()?.goTo(index);
+  }
+
+  protected closePhoto(): void {
+    this.openPhoto.close();
   }
 
   protected copyLink(): void {
@@ -155,19 +149,11 @@ export class Post {
     this.comments()?.focus();
   }
 
-  protected countComment(change: number): void {
-    const post = this.post();
-    if (post) {
-      const counts = { ...post.counts, comments: Math.max(0, post.counts.comments + change) };
-      this.show({ ...post, counts });
-    }
-  }
-
   protected async edit(): Promise<void> {
     const post = this.post();
     const changed = post && (await this.editDialog.open(post));
     if (changed) {
-      this.show(changed);
+      this.store.show(changed);
       this.toast.show($localize`Your changes are saved.`);
     }
   }
@@ -182,10 +168,8 @@ export class Post {
     if (!isSure) {
       return;
     }
-    const postId = this.postId();
     try {
-      await this.api.invoke(deletePost, { postId });
-      this.changes.next({ kind: 'deleted', postId });
+      await this.store.delete(this.postId());
       this.toast.show($localize`The post is deleted.`);
       this.goBack();
     } catch (error) {
@@ -242,11 +226,6 @@ export class Post {
     if (neighbour !== null) {
       void this.router.navigate(['/posts', neighbour], { replaceUrl: true });
     }
-  }
-
-  private show(post: PostModel): void {
-    this.source.set(post);
-    this.changes.next({ kind: 'changed', post });
   }
 }
 

@@ -8,7 +8,7 @@ import { newIdempotencyKey } from '../../core/api/idempotency-key';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { ALT_LENGTH } from '../../pattern/photo-uploader/upload-card';
 import { PhotoUploader } from '../../pattern/photo-uploader/photo-uploader';
-import { readyPhoto } from '../../pattern/photo-uploader/upload-item';
+import { isWorthAnotherTry, readyPhoto } from '../../pattern/photo-uploader/upload-item';
 import { UploadQueue } from '../../pattern/photo-uploader/upload-queue';
 import type { Audience } from '../../ui/audience/audience';
 import { AudienceField } from '../../ui/audience/audience-field';
@@ -175,7 +175,7 @@ export class Share {
         const photo = readyPhoto(item);
         return photo ? [{ ...photo, name: item.name, size: item.size, alt: item.alt }] : [];
       }),
-      unsent: items.flatMap((item) => (readyPhoto(item) ? [] : [item.name])),
+      unsent: items.filter(isWorthAnotherTry).map(({ name }) => name),
       savedAt: Date.now(),
     };
   }

@@ -35,6 +35,11 @@ export function isUnderWay({ state }: UploadItem): boolean {
   return state.kind !== 'ready' && state.kind !== 'failed';
 }
 
+/** Not there yet, and not refused for good. */
+export function isWorthAnotherTry({ state }: UploadItem): boolean {
+  return state.kind === 'failed' ? state.canRetry : state.kind !== 'ready';
+}
+
 export function readyPhoto({ state }: UploadItem): UploadedPhoto | null {
   return state.kind === 'ready' ? state.photo : null;
 }
