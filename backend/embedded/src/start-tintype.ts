@@ -61,13 +61,19 @@ export async function startTintype(options: TintypeOptions): Promise<RunningTint
     // Filled in once the services are up; until then requests are told to wait.
     const front: { edge?: Edge } = {};
     const server = hardenServer(
-      createServer({ connectionsCheckingInterval: 1_000 }, (request, response) => {
-        if (front.edge) {
-          front.edge.handle(request, response);
-        } else {
-          response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Tintype is starting.\n');
-        }
-      }),
+      createServer(
+        {
+          connectionsCheckingInterval: 1_000,
+          shouldUpgradeCallback: (request) => front.edge?.isUpgrade(request) ?? false,
+        },
+        (request, response) => {
+          if (front.edge) {
+            front.edge.handle(request, response);
+          } else {
+            response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Tintype is starting.\n');
+          }
+        },
+      ),
     );
     server.on('upgrade', (request, socket, head) =>
       front.edge ? front.edge.upgrade(request, socket, head) : socket.destroy(),

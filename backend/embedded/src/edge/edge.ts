@@ -17,6 +17,8 @@ export interface EdgeOptions extends StaticSources {
 /** The one open port: the same routing table as nginx and CloudFront, in process. */
 export interface Edge {
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Whether an upgrade is to be had here. Any other is ignored, so that clients which offer HTTP/2 get their answer. */
+  isUpgrade(request: IncomingMessage): boolean;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
@@ -55,10 +57,13 @@ export function createEdge(options: EdgeOptions): Edge {
         void pages(request, response);
       }
     },
+    isUpgrade: (request) => serviceOf(pathOf(request), true) !== undefined,
     upgrade: (request, socket, head) => {
       const service = serviceOf(pathOf(request), true);
       if (!service?.upgrade || !isOwnHost(request.headers.host, options.publicUrl)) {
-        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+        // Node takes its own listener off an upgraded socket; a caller who hangs up now would otherwise end the process.
+        socket.on('error', () => socket.destroy());
+        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
       service.upgrade(request, socket, head);
