@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scope } from '../scope.ts';
 import { asCodeError } from './code-errors.ts';
 
@@ -13,7 +14,11 @@ export async function resetPassword(
     throw asCodeError(error);
   }
   const { personId } = await scope.userPool.personOf(input.email);
-  await scope.revocations.record({ personId, before: new Date() });
+  // Tokens tell the second of their sign-in and no more. So this second ends for all of them, and the answer waits for the
+  // next one: whoever then signs in with the new password is not taken for somebody who was in before.
+  const before = new Date(Math.ceil(Date.now() / 1000) * 1000);
+  await scope.revocations.record({ personId, before });
   await scope.sessions.removeAll(personId);
   await scope.userPool.revokeAll(input.email);
+  await sleep(before.getTime() - Date.now());
 }
