@@ -20,6 +20,8 @@ export async function signUp(
   }
   let isNew: boolean;
   try {
+    // Counted for every address alike: otherwise how soon one is refused tells whether it has an account.
+    await scope.limits.countMail(input.email);
     isNew = await scope.userPool.signUp(input);
   } catch (error) {
     await releaseUnless(scope, input, earlier?.handle);
@@ -30,7 +32,6 @@ export async function signUp(
     return;
   }
   await releaseUnless(scope, input, earlier?.handle);
-  await scope.limits.countMail(input.email);
   await scope.userPool.resendCode(input.email);
 }
 
