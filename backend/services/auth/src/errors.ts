@@ -8,6 +8,7 @@ export const errors = {
     }),
   weakPassword: () =>
     invalidInput([{ path: 'password', message: 'Use at least 10 characters, with a letter and a digit.' }]),
+  notAccepted: () => new AppError(400, 'auth.not_accepted', 'This address or this password cannot be used.'),
   wrongCredentials: () =>
     new AppError(401, 'auth.wrong_credentials', 'The e-mail address or the password is not right.'),
   notConfirmed: () =>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestStack, waitFor } from '@tintype/testing';
 import type { TestStack } from '@tintype/testing';
@@ -53,6 +54,19 @@ describe('POST /api/auth/sign-up', () => {
     expect(second).toMatchObject({ status: 409, body: { code: 'auth.handle_taken' } });
   });
 
+  it('tells an address that nobody can have which field it is, and never that signing in is away', async () => {
+    const email = `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.com`;
+    for (const [path, rest] of [
+      ['sign-up', { password, handle: 'too_long', name: 'Long' }],
+      ['confirm', { code: '123456' }],
+      ['resend-code', {}],
+      ['forgot-password', {}],
+    ] as const) {
+      const answer = await stack.fetch(`/api/auth/${path}`, { json: { email, ...rest } });
+      expect([path, answer.status, answer.body.errors?.[0].path]).toEqual([path, 400, 'email']);
+    }
+  });
+
   it('answers for an address that has an account as for a new one, byte for byte', async () => {
     await stack.createPerson({ handle: 'grace' });
     const fresh = await signUp({ email: 'nobody-yet@example.com', handle: 'fresh_one' });
@@ -60,6 +74,30 @@ describe('POST /api/auth/sign-up', () => {
     expect([known.status, known.text]).toEqual([fresh.status, fresh.text]);
     // The handle that came to nothing is free again.
     await expect(signUp({ email: 'third@example.com', handle: 'other_one' })).resolves.toMatchObject({ status: 201 });
+  });
+
+  it('mails as often to an address that is new as to one that has an account', async () => {
+    await stack.createPerson({ handle: 'known_one' });
+    const untilRefused = async (email: string): Promise<number> => {
+      let tries = 0;
+      while ((await signUp({ email, handle: `asked_${tries}` })).status === 201) {
+        tries += 1;
+      }
+      return tries;
+    };
+    const known = await untilRefused('known_one@example.com');
+    // The sign-up that made the account was the first.
+    expect(known).toBeGreaterThan(2);
+    expect(await untilRefused('not-known@example.com')).toBe(known + 1);
+    // A refusal keeps no handle.
+    const other = await signUp({ email: 'another@example.com', handle: `asked_${known}` });
+    expect(other.status).toBe(201);
+  });
+
+  it('takes an address as a phone types it: with a capital and a space behind', async () => {
+    const answer = await signUp({ email: 'Marie@Example.com ', handle: 'marie' });
+    expect(answer.status).toBe(201);
+    await expect(codeFor('marie@example.com')).resolves.toMatch(/^\d{6}$/);
   });
 
   it('lets one win when twenty want the same handle at once', async () => {
@@ -97,6 +135,17 @@ describe('POST /api/auth/confirm', () => {
   });
 });
 
+describe('POST /api/auth/resend-code', () => {
+  it('answers the same whether an address waits for its code, is confirmed, or is not known', async () => {
+    const { email } = await stack.createPerson();
+    await signUp({ email: 'waiting@example.com', handle: 'waiting' });
+    for (const address of [email, 'waiting@example.com', 'unheard-of@example.com']) {
+      const answer = await stack.fetch('/api/auth/resend-code', { json: { email: address } });
+      expect([address, answer.status, answer.text]).toEqual([address, 204, '']);
+    }
+  });
+});
+
 describe('a forgotten password', () => {
   it('is set anew with the mailed code, and every session ends', async () => {
     const person = await stack.createPerson();
@@ -120,6 +169,21 @@ describe('a forgotten password', () => {
       async () => (await stack.fetch('/api/feed', { as: person })).status === 401,
       'the old token to be refused by posts',
     );
+  });
+
+  it('lets the person in at once with the new one, at whatever moment of a second that is', async () => {
+    const person = await stack.createPerson();
+    for (const [round, pause] of [0, 250, 650].entries()) {
+      await sleep(1000 - (Date.now() % 1000) + pause);
+      await stack.fetch('/api/auth/forgot-password', { json: { email: person.email } });
+      const json = { email: person.email, code: await codeFor(person.email), password: `another horse ${round}` };
+      await expect(stack.fetch('/api/auth/reset-password', { json })).resolves.toMatchObject({ status: 204 });
+      const { email, password } = json;
+      const { body } = await stack.fetch('/api/auth/sign-in', { json: { email, password } });
+      await expect(
+        stack.fetch('/api/auth/sessions', { as: { ...person, token: body.accessToken } }),
+      ).resolves.toMatchObject({ status: 200 });
+    }
   });
 
   it('answers the same for an address without an account, and mails nothing there', async () => {

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { Endpoint } from '@tintype/http';
 import { Handle, line } from '@tintype/http/schema';
 
-export const Email = z.email('Write an e-mail address like you@example.com.').max(254).trim().toLowerCase();
+/** As people type it: phones add a capital in front and a space behind. Cognito's user names have up to 128 characters. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(128, 'An e-mail address here has at most 128 characters.')
+  .pipe(z.email('Write an e-mail address like you@example.com.'));
 /** The pool's policy, checked here as well so that the answer names the field. */
 export const NewPassword = z
   .string()

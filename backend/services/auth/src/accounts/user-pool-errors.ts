@@ -9,6 +9,8 @@ const byName: Readonly<Record<string, () => AppError>> = {
   UserNotConfirmedException: errors.notConfirmed,
   PasswordResetRequiredException: errors.challengeNotSupported,
   InvalidPasswordException: errors.weakPassword,
+  // Also Cognito's way of saying that an account is confirmed already, or has nothing to send a code to.
+  InvalidParameterException: errors.notAccepted,
   CodeMismatchException: errors.codeWrong,
   ExpiredCodeException: errors.codeExpired,
   LimitExceededException: () => tooManyRequests(300),
