@@ -19,7 +19,9 @@ export class DemoRefused extends Error {
 export function createDemoApi(url: string, signal: AbortSignal): DemoApi {
   const request = async <T>(path: string, init: () => RequestInit): Promise<T> => {
     for (;;) {
-      const response = await fetch(new URL(path, url), { ...init(), signal });
+      // Asked between requests: a request that is cut in the middle of its body brings undici down with it.
+      signal.throwIfAborted();
+      const response = await fetch(new URL(path, url), init());
       if (response.status === 503 || response.status === 429) {
         await new Promise((done) => setTimeout(done, Number(response.headers.get('retry-after') ?? 1) * 1000));
         continue;

@@ -1,17 +1,12 @@
-import { readdir } from 'node:fs/promises';
 import pg from 'pg';
 import type { Logger } from '@tintype/logger';
 import type { RunningTintype } from '../start-tintype.ts';
 import { demoState, markDemo } from './state.ts';
 
-/** Whether a data directory is new: only then does it get the demo, so that nobody's own photos are ever mixed with it. */
-export async function isNewInstallation(dataDirectory: string): Promise<boolean> {
-  return (await readdir(dataDirectory).catch(() => [])).length === 0;
-}
-
 /** The demo on its way; stopping it leaves it to the next start to go on. */
 export interface DemoInProgress {
-  readonly done: Promise<void>;
+  /** Whether it was completed; false when it was stopped or failed. */
+  readonly done: Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -27,11 +22,15 @@ export async function startDemo(
     return undefined;
   }
   const stopping = new AbortController();
-  const done = seed(tintype, options.dataDirectory, stopping.signal).catch((error: unknown) => {
-    if (!stopping.signal.aborted) {
-      options.logger.error({ err: error }, 'the demo could not be completed; the next start goes on with it');
-    }
-  });
+  const done = seed(tintype, options.dataDirectory, stopping.signal).then(
+    () => true,
+    (error: unknown) => {
+      if (!stopping.signal.aborted) {
+        options.logger.error({ err: error }, 'the demo could not be completed; the next start goes on with it');
+      }
+      return false;
+    },
+  );
   return {
     done,
     stop: async () => {

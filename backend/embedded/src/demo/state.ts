@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 type State = 'seeding' | 'done';
@@ -16,4 +16,9 @@ export async function markDemo(dataDirectory: string, state: State): Promise<voi
   const marker = markerOf(dataDirectory);
   await writeFile(`${marker}.new`, JSON.stringify({ state }));
   await rename(`${marker}.new`, marker);
+}
+
+/** Whether a data directory is new: only then does it get the demo, so that nobody's own photos are ever mixed with it. */
+export async function isNewInstallation(dataDirectory: string): Promise<boolean> {
+  return (await readdir(dataDirectory).catch(() => [])).length === 0;
 }
