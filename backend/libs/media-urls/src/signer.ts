@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { fileNameOf, variantsOf } from './variants.ts';
+import { fileNameOf, squareFile, variantsOf } from './variants.ts';
 import type { Variant } from './variants.ts';
 
 /** Whether an address was made for everybody or for those who may see a restricted post. */
@@ -50,7 +50,7 @@ export function createMediaUrls(key: string, now: () => number = Date.now): Medi
       remembered.set(cacheKey, signed);
       return signed;
     },
-    square: (photoId, audience) => address(photoId, '160.webp', expiryOf(audience), audience),
+    square: (photoId, audience) => address(photoId, squareFile, expiryOf(audience), audience),
     check: (photoId, file, expiry, signature) => {
       if (!/^\d{1,12}$/.test(expiry) || Number(expiry) * 1000 < now()) {
         return undefined;

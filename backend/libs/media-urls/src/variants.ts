@@ -34,6 +34,9 @@ export function variantsOf(width: number, height: number): Variant[] {
   return sizes.flatMap((size) => formats.map((format) => ({ ...size, format })));
 }
 
+/** The file that avatars and thumbnails are. */
+export const squareFile = `${squareSize}.webp`;
+
 /** The file name of a variant in its address and in the store: `640.webp`. */
 export function fileNameOf(variant: Pick<Variant, 'name' | 'format'>): string {
   return `${variant.name}.${variant.format}`;

@@ -148,6 +148,24 @@ describe('GET /media/:photoId/:file', () => {
     expect(await statusOf(signer().square(photo.id, 'restricted'))).toBe(404);
   });
 
+  it('opens nothing but the square through an avatar, whatever was public before (B6, B8)', async () => {
+    const photo = await upload();
+    const postId = randomUUID();
+    await claim(photo, `post:${postId}`, true);
+    await claim(photo, `avatar:${randomUUID()}`, true);
+    const shared = signer().variants(photo, 'public');
+    const change = { postId, authorId: owner.id, photoIds: [photo.id], visibility: 'private' as const };
+    await stack.transport.publish(createEvent('post.visibility_changed', change));
+    for (const { name, format, url } of shared) {
+      const isSquare = name === '160' && format === 'webp';
+      expect([name, format, await statusOf(url)]).toEqual([name, format, isSquare ? 200 : 404]);
+    }
+    const own = (await (await stack.fetch(`/api/photos/${photo.id}`, { as: owner })).json()) as PhotoAnswer;
+    for (const { url } of own.variants) {
+      expect(await statusOf(url)).toBe(200);
+    }
+  });
+
   it('says in the owner’s own answer which addresses are open to everybody', async () => {
     const photo = await upload();
     const isPublic = async (): Promise<boolean> => {

@@ -28,7 +28,7 @@ export async function findVariant(
   const photo = audience && (await scope.known.find(photoId));
   const length = photo?.files[file];
   // An address for everybody ends with the last public claim, however long it was to live.
-  const isOver = audience === 'public' && photo !== undefined && audienceOf(photo) !== 'public';
+  const isOver = audience === 'public' && photo !== undefined && audienceOf(photo, file) !== 'public';
   if (!audience || photo?.state !== 'ready' || length === undefined || isOver) {
     throw errors.variantNotFound();
   }

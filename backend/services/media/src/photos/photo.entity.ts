@@ -1,3 +1,5 @@
+import { squareFile } from '@tintype/media-urls';
+
 /**
  * `storing`: the item is there, its bytes may not be. `ready`: every byte is stored. `deleting`: nobody may use it any
  * more, bytes are going. `deleted`: a tombstone.
@@ -52,9 +54,15 @@ export function isClaimed(photo: Pick<Photo, 'claims'>): boolean {
   return Object.keys(photo.claims).length > 0;
 }
 
-/** Whom addresses of the photo are made for: everybody only while a claim says so. */
-export function audienceOf(photo: Pick<Photo, 'claims'>): 'public' | 'restricted' {
-  return Object.values(photo.claims).includes('public') ? 'public' : 'restricted';
+/**
+ * Whom an address of the photo, or of one of its files, is made for: everybody only while a claim says so. An avatar is
+ * shown as a square, and opens that alone: the whole photo may be on a post that was public once and is not any more.
+ */
+export function audienceOf(photo: Pick<Photo, 'claims'>, file?: string): 'public' | 'restricted' {
+  const isPublic = Object.entries(photo.claims).some(
+    ([claim, audience]) => audience === 'public' && (file === squareFile || !claim.startsWith('avatar:')),
+  );
+  return isPublic ? 'public' : 'restricted';
 }
 
 /** The photo with one claim more; the same photo when it has that claim already. */
