@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { IdempotencyStore } from '@tintype/http';
 import { holds } from './conditional.ts';
-import { epochSeconds, forget, putUnlessRemembered } from './remembered.ts';
+import { epochSeconds, forget, putUnlessRemembered, readRemembered } from './remembered.ts';
 
 const daySeconds = 24 * 3_600;
 
@@ -23,6 +23,7 @@ export function createDynamoIdempotency(dynamo: DynamoDBDocumentClient, table: s
       const existing = await putUnlessRemembered(dynamo, table, item);
       return existing && storedRecord.parse(existing);
     },
+    has: async (key) => (await readRemembered(dynamo, table, idOf(key))) !== undefined,
     async complete(key, status, body) {
       const update = new UpdateCommand({
         TableName: table,

@@ -43,7 +43,8 @@ export async function forget(dynamo: DynamoDBDocumentClient, TableName: string, 
   await dynamo.send(new DeleteCommand({ TableName, Key: { id } }));
 }
 
-async function readRemembered(
+/** Reads an entry that has not expired. */
+export async function readRemembered(
   dynamo: DynamoDBDocumentClient,
   TableName: string,
   id: string,

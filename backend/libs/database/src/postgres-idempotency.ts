@@ -38,6 +38,10 @@ export function createPostgresIdempotency(orm: MikroORM): IdempotencyStore {
         }
       }
     },
+    async has(key) {
+      const pool = await poolOf(orm);
+      return (await pool.query(read, [key])).rows.length > 0;
+    },
     async complete(key, status, body) {
       const pool = await poolOf(orm);
       await pool.query(`update idempotency_keys set status = $2, body = $3 where key = $1`, [key, status, body]);

@@ -63,6 +63,15 @@ export interface Call<E extends Endpoint, Scope> {
   readonly ctx: Koa.Context;
 }
 
+/** What is known of a request before its body is. */
+export interface Arrival<E extends Endpoint, Scope> extends Pick<Call<E, Scope>, 'actor' | 'scope' | 'ctx'> {
+  /** Whether this repeats a request by its key: such a one is answered as it was the first time, whatever holds now. */
+  isRepeat(): Promise<boolean>;
+}
+
+/** Runs before the input is checked: turns a request away by throwing, or reads a body that is no JSON and calls `next`. */
+export type Before<E extends Endpoint, Scope> = (arrival: Arrival<E, Scope>, next: Koa.Next) => Promise<void>;
+
 /** What a handler answers: the declared response, or nothing where none is declared. */
 export type Answer<E extends Endpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : void;
 

@@ -17,6 +17,8 @@ export interface IdempotencyRecord {
  */
 export interface IdempotencyStore {
   reserve(key: string, record: IdempotencyRecord): Promise<IdempotencyRecord | undefined>;
+  /** Whether a request with this key is under way, or is remembered. */
+  has(key: string): Promise<boolean>;
   complete(key: string, status: number, body: string): Promise<void>;
   release(key: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 export { createApp } from './app.ts';
 export type { AppOptions } from './app.ts';
-export type { Access, Actor, Answer, Call, Endpoint, Handler } from './endpoint.ts';
+export type { Access, Actor, Answer, Arrival, Before, Call, Endpoint, Handler } from './endpoint.ts';
 export { fingerprintOf, reserveKey } from './idempotency.ts';
 export type { IdempotencyRecord, IdempotencyStore } from './idempotency.ts';
 export { describeEndpoints } from './openapi.ts';

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { AppError, forbidden, invalidInput, isAppError, unauthenticated } from '@tintype/errors';
 import type { FieldError } from '@tintype/errors';
-import type { Actor, Call, Endpoint, Handler } from './endpoint.ts';
+import type { Actor, Arrival, Before, Call, Endpoint, Handler } from './endpoint.ts';
 import { failedStatus, fingerprintOf, reserveKey } from './idempotency.ts';
 import type { IdempotencyStore } from './idempotency.ts';
 import { compileSerializer } from './serializer.ts';
@@ -22,13 +22,13 @@ export interface RouteHost<Scope> {
 /** Routes of one feature: pairs of a declaration and its handler. */
 export interface Routes<Scope> {
   readonly entries: readonly RouteEntry<Scope>[];
-  add<const E extends Endpoint>(endpoint: E, handler: Handler<E, Scope>, ...before: Koa.Middleware[]): void;
+  add<const E extends Endpoint>(endpoint: E, handler: Handler<E, Scope>, ...before: Before<E, Scope>[]): void;
 }
 
 interface RouteEntry<Scope> {
   readonly endpoint: Endpoint;
   readonly handler: Handler<Endpoint, Scope>;
-  readonly before: readonly Koa.Middleware[];
+  readonly before: readonly Before<Endpoint, Scope>[];
 }
 
 /** Collects the routes of one feature. */
@@ -37,7 +37,11 @@ export function defineRoutes<Scope>(build: (routes: Routes<Scope>) => void): Rou
   const routes: Routes<Scope> = {
     entries,
     add: (endpoint, handler, ...before) => {
-      entries.push({ endpoint, handler: handler as unknown as Handler<Endpoint, Scope>, before });
+      entries.push({
+        endpoint,
+        handler: handler as unknown as Handler<Endpoint, Scope>,
+        before: before as unknown as Before<Endpoint, Scope>[],
+      });
     },
   };
   build(routes);
@@ -52,30 +56,45 @@ export function mountRoutes<Scope>(features: readonly Routes<Scope>[], host: Rou
     router.register(
       endpoint.path,
       [endpoint.method],
-      [...prepare(endpoint, host), ...before, respond(endpoint, handler, host)],
+      [
+        authenticate(endpoint, host),
+        ...before.map((step) => arrive(endpoint, step, host)),
+        respond(endpoint, handler, host),
+      ],
     );
   }
   return router;
 }
 
-function prepare<Scope>(endpoint: Endpoint, host: RouteHost<Scope>): Koa.Middleware[] {
-  return [
-    async (ctx, next) => {
-      ctx.set('Cache-Control', 'private, no-store');
-      const authorization = ctx.get('authorization');
-      if (endpoint.auth !== 'none' && authorization !== '') {
-        ctx.state['actor'] = await host.authenticate(authorization);
-      }
-      const actor = ctx.state['actor'] as Actor | undefined;
-      if ((endpoint.auth === 'required' || endpoint.auth === 'admin') && !actor) {
-        throw unauthenticated();
-      }
-      if (endpoint.auth === 'admin' && !actor?.isAdmin) {
-        throw forbidden();
-      }
-      await next();
-    },
-  ];
+function authenticate<Scope>(endpoint: Endpoint, host: RouteHost<Scope>): Koa.Middleware {
+  return async (ctx, next) => {
+    ctx.set('Cache-Control', 'private, no-store');
+    const authorization = ctx.get('authorization');
+    if (endpoint.auth !== 'none' && authorization !== '') {
+      ctx.state['actor'] = await host.authenticate(authorization);
+    }
+    const actor = ctx.state['actor'] as Actor | undefined;
+    if ((endpoint.auth === 'required' || endpoint.auth === 'admin') && !actor) {
+      throw unauthenticated();
+    }
+    if (endpoint.auth === 'admin' && !actor?.isAdmin) {
+      throw forbidden();
+    }
+    ctx.state['scope'] = host.createScope(actor, ctx);
+    await next();
+  };
+}
+
+function arrive<Scope>(endpoint: Endpoint, step: Before<Endpoint, Scope>, host: RouteHost<Scope>): Koa.Middleware {
+  return (ctx, next) => {
+    const actor = ctx.state['actor'] as Actor | undefined;
+    const isRepeat = async (): Promise<boolean> => {
+      const key = endpoint.idempotent ? idempotencyKey(ctx, endpoint, actor) : undefined;
+      return key !== undefined && ((await host.idempotency?.has(key)) ?? false);
+    };
+    const arrival = { actor, scope: ctx.state['scope'], ctx, isRepeat };
+    return step(arrival as unknown as Arrival<Endpoint, Scope>, next);
+  };
 }
 
 function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, host: RouteHost<Scope>): Koa.Middleware {
@@ -100,10 +119,7 @@ function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, h
       newId = reservation.resourceId;
     }
     try {
-      const call = { ...input, actor, scope: host.createScope(actor, ctx), newId, ctx } as unknown as Call<
-        Endpoint,
-        Scope
-      >;
+      const call = { ...input, actor, scope: ctx.state['scope'], newId, ctx } as unknown as Call<Endpoint, Scope>;
       const answer: unknown = await handler(call);
       ctx.status = ctx.state['status'] ?? endpoint.status;
       if (serialize) {

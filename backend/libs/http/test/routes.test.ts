@@ -69,6 +69,7 @@ function memoryStore(): IdempotencyStore {
       }
       return existing;
     },
+    has: async (key) => records.has(key),
     complete: async (key, status, body) => {
       const record = records.get(key);
       if (record) {

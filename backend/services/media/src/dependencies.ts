@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   createAwsClients,
   createDynamoIdempotency,
@@ -13,9 +14,9 @@ import type { MediaConfig } from './config.ts';
 import { createHotVariants } from './delivery/hot-variants.ts';
 import { createKnownPhotos } from './delivery/known-photos.ts';
 import { createDarkroom } from './imaging/develop.ts';
-import type { Workshop } from './imaging/workshop.ts';
+import { createWorkshop } from './imaging/workshop.ts';
 import { createMediaMetrics } from './media-metrics.ts';
-import type { Intake } from './photos/intake.ts';
+import { createIntake } from './photos/intake.ts';
 import { createPhotoFiles, ensureBucket } from './photos/photo-files.gateway.ts';
 import { createPhotoItems, photoTable } from './photos/photo-items.gateway.ts';
 import { createPhotoVault } from './photos/photo-vault.ts';
@@ -32,12 +33,16 @@ export interface Dependencies {
 }
 
 const hourMilliseconds = 3600 * 1000;
+/** Three seconds of work on two cores; who would wait longer is better told so. */
+const waitingPhotos = 18;
 
-/** The composition root: table, bucket, relay, sweeper. `workshop` and `intake` are the process's own. */
-export async function connect(
-  { config, logger, metrics, transport }: ServiceParts<MediaConfig>,
-  { workshop, intake }: { workshop: Workshop; intake: Intake },
-): Promise<Dependencies> {
+/** The composition root: table, bucket, workshop, relay, sweeper. */
+export async function connect({
+  config,
+  logger,
+  metrics,
+  transport,
+}: ServiceParts<MediaConfig>): Promise<Dependencies> {
   const clients = createAwsClients(config);
   const table = photoTable(config.MEDIA_TABLE);
   const remembered = rememberedTable(`${config.MEDIA_TABLE}-remembered`);
@@ -47,6 +52,8 @@ export async function connect(
   }
   const items = createPhotoItems(clients.dynamo(), table.name);
   const files = createPhotoFiles(clients.s3(), config.MEDIA_BUCKET);
+  const workshop = createWorkshop({ benches: availableParallelism(), places: waitingPhotos });
+  const intake = createIntake({ perMinute: config.MEDIA_PHOTOS_PER_MINUTE, workshop });
   const known = createKnownPhotos((id) => items.find(id));
   const hot = createHotVariants();
   const counters = createMediaMetrics(metrics.registry, {
@@ -62,6 +69,7 @@ export async function connect(
     vault,
     known,
     hot,
+    intake,
     darkroom: createDarkroom(workshop, (seconds) => counters.developed(seconds)),
     urls: createMediaUrls(config.MEDIA_SIGNING_KEY),
     quota: { perDay: config.MEDIA_PHOTOS_PER_DAY },

@@ -4,6 +4,7 @@ import type { Dependencies } from './dependencies.ts';
 import type { KnownPhotos } from './delivery/known-photos.ts';
 import type { HotVariants } from './delivery/hot-variants.ts';
 import type { Darkroom } from './imaging/develop.ts';
+import type { Intake } from './photos/intake.ts';
 import type { PhotoFiles } from './photos/photo-files.gateway.ts';
 import type { PhotoItems } from './photos/photo-items.gateway.ts';
 import type { PhotoVault } from './photos/photo-vault.ts';
@@ -13,6 +14,7 @@ export interface Scope {
   readonly items: PhotoItems;
   readonly files: PhotoFiles;
   readonly vault: PhotoVault;
+  readonly intake: Intake;
   readonly darkroom: Darkroom;
   readonly urls: MediaUrls;
   readonly known: KnownPhotos;

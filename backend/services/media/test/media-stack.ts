@@ -22,9 +22,7 @@ import { createMetrics, hardenServer } from '@tintype/telemetry';
 import { readConfig } from '../src/config.ts';
 import { connect } from '../src/dependencies.ts';
 import type { Dependencies } from '../src/dependencies.ts';
-import { createWorkshop } from '../src/imaging/workshop.ts';
 import { mediaService } from '../src/index.ts';
-import { createIntake } from '../src/photos/intake.ts';
 
 /** Media alone with real stores, where a test is all the other services. */
 export interface MediaStack {
@@ -153,16 +151,12 @@ export async function startMedia(extra: Record<string, string> = {}): Promise<Me
     },
     metrics: () => service.registry.metrics(),
     connectReplica: async () => {
-      const workshop = createWorkshop({ benches: 2, places: 18 });
-      const replica = await connect(
-        {
-          config: readConfig(environment),
-          logger: silentLogger,
-          metrics: createMetrics('media', { processMetrics: false }),
-          transport: transport.connect(),
-        },
-        { workshop, intake: createIntake({ perMinute: 1000, workshop }) },
-      );
+      const replica = await connect({
+        config: readConfig(environment),
+        logger: silentLogger,
+        metrics: createMetrics('media', { processMetrics: false }),
+        transport: transport.connect(),
+      });
       replicas.push(replica);
       return replica;
     },

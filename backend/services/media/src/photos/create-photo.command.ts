@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isAppError } from '@tintype/errors';
 import { errors } from '../errors.ts';
 import type { Actor, Scope } from '../scope.ts';
+import { checkQuota } from './check-quota.query.ts';
 import { viewOf } from './photo-view.ts';
 import type { PhotoView } from './photo-view.ts';
 
@@ -13,7 +14,6 @@ interface Upload {
   readonly sha256: unknown;
 }
 
-const dayMilliseconds = 24 * 3600 * 1000;
 const Digest = z.stringFormat('sha256', /^[0-9a-f]{64}$/i).optional();
 
 /**
@@ -36,10 +36,8 @@ async function takeIn(scope: Scope, actor: Actor, upload: Upload): Promise<Photo
   if (!digest.success) {
     throw errors.malformedDigest();
   }
-  const { perDay } = scope.quota;
-  if ((await scope.items.countSince(actor.id, new Date(scope.now() - dayMilliseconds))) >= perDay) {
-    throw errors.quotaUsedUp(perDay);
-  }
+  // Again, for the body took its time and others came in meanwhile.
+  await checkQuota(scope, actor);
   const sha256 = createHash('sha256').update(upload.data).digest('hex');
   if (digest.data !== undefined && digest.data.toLowerCase() !== sha256) {
     throw errors.digestMismatch();

@@ -152,6 +152,21 @@ describe('many uploads at once (C41)', () => {
     expect(await stack.metrics()).toMatch(/media_upload_bytes\{[^}]*\} 0\n/);
   }, 60_000);
 
+  it('are not kept out by those whose network is slow', async () => {
+    const slow = stack.createPerson();
+    const { hostname, port } = new URL(stack.url);
+    const sockets = Array.from({ length: 22 }, () => {
+      const socket = connect(Number(port), hostname).on('error', () => undefined);
+      const headers = `Authorization: Bearer ${slow.token}\r\nContent-Type: ${type}\r\nContent-Length: 1000000\r\n`;
+      socket.write(`POST /api/photos HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n--XX\r\n`);
+      return socket;
+    });
+    const image = await drawJpeg();
+    await sleep(6_000);
+    expect((await stack.upload(person, image)).status).toBe(201);
+    sockets.forEach((socket) => socket.destroy());
+  });
+
   it('are slowed down, a person at a time', async () => {
     const slow = await startMedia({ MEDIA_PHOTOS_PER_MINUTE: '2' });
     const [one, other] = [slow.createPerson(), slow.createPerson()];

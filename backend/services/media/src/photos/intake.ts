@@ -1,9 +1,9 @@
 import multer from '@koa/multer';
 import type Koa from 'koa';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Actor } from '@tintype/http';
 import { errors } from '../errors.ts';
 import type { Workshop } from '../imaging/workshop.ts';
+import type { Actor } from '../scope.ts';
 import { limits } from '../upload-limits.ts';
 import { createBodyBudget, createBodyStorage, releaseBody } from './body-storage.ts';
 import { toFormRefusal } from './form-errors.ts';
@@ -31,11 +31,25 @@ const formLimits = {
   fieldNestingDepth: 0,
 };
 
+/**
+ * How long an upload keeps its place, and room for all that it announced, while it is read. Slow networks take longer but
+ * hold up nobody: from then on only the bytes that are there count. Otherwise a few slow senders would close the door to all
+ * others; and without the room, many who come at once would be read halfway and then turned away together.
+ */
+const placeMilliseconds = 5_000;
+
 /** Decides which uploads are read at all, and reads them. */
 export interface Intake {
-  readonly receive: Koa.Middleware;
+  /** Reads the form of an upload into `ctx.file` and `ctx.request.body` and goes on; gives its memory back afterwards. */
+  receive(ctx: Koa.Context, actor: Actor, next: Koa.Next): Promise<void>;
   /** Bytes of uploads in memory. */
   heldBytes(): number;
+}
+
+/** A place among the uploads in hand: kept until it is left, or until the body has taken too long. */
+interface Place {
+  keep(): void;
+  leave(): void;
 }
 
 /** Creates the intake of one process: rate, sizes and memory are refused before a body is read, where they can be known. */
@@ -43,12 +57,28 @@ export function createIntake(options: { perMinute: number; workshop: Pick<Worksh
   const rate = new RateLimiterMemory({ points: options.perMinute, duration: 60 });
   const budget = createBodyBudget(bodyBudgetBytes);
   let bodies = 0;
+  let promisedBytes = 0;
   const parse = multer({
     storage: createBodyStorage(budget),
     limits: formLimits,
   }).single('image');
 
-  const admit = async (ctx: Koa.Context): Promise<void> => {
+  const takePlace = (bytes: number): Place => {
+    let isTaken = true;
+    bodies += 1;
+    promisedBytes += bytes;
+    const leave = (): void => {
+      if (isTaken) {
+        isTaken = false;
+        bodies -= 1;
+        promisedBytes -= bytes;
+      }
+    };
+    const timer = setTimeout(leave, placeMilliseconds).unref();
+    return { keep: () => clearTimeout(timer), leave };
+  };
+
+  const admit = async (ctx: Koa.Context, actor: Actor): Promise<Place> => {
     const announced = ctx.request.length;
     if (announced !== undefined && announced > limits.maxBytes + formBytes) {
       throw announced > lingerBytes ? errors.farTooLarge(limits.maxBytes) : errors.tooLarge(limits.maxBytes);
@@ -56,30 +86,40 @@ export function createIntake(options: { perMinute: number; workshop: Pick<Worksh
     if (!ctx.is('multipart/form-data')) {
       throw errors.notMultipart();
     }
-    const { id } = ctx.state['actor'] as Actor;
-    await rate.consume(id).catch((refusal: unknown) => {
+    await rate.consume(actor.id).catch((refusal: unknown) => {
       throw refusal instanceof RateLimiterRes ? errors.tooFast(refusal.msBeforeNext / 1000) : refusal;
     });
-    if (bodies >= mostBodies || options.workshop.isFull() || !budget.fits(announced ?? 0)) {
+    const bytes = announced ?? limits.maxBytes;
+    if (
+      bodies >= mostBodies ||
+      promisedBytes + bytes > bodyBudgetBytes ||
+      !budget.fits(bytes) ||
+      options.workshop.isFull()
+    ) {
       throw errors.busy();
     }
+    return takePlace(bytes);
   };
 
   return {
     heldBytes: () => budget.used,
-    receive: async (ctx, next) => {
-      await admit(ctx);
-      bodies += 1;
+    receive: async (ctx, actor, next) => {
+      const place = await admit(ctx, actor);
       try {
+        if (ctx.req.destroyed) {
+          // Hung up while it was decided about: the parser would wait for ever for an end that is past.
+          throw errors.malformedForm();
+        }
         await parse(ctx, async () => undefined).catch((error: unknown) => {
           throw toFormRefusal(error);
         });
+        place.keep();
         if (!ctx.file) {
           throw errors.missingImage();
         }
         await next();
       } finally {
-        bodies -= 1;
+        place.leave();
         releaseBody(ctx.req, budget);
       }
     },

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startMedia } from '../../test/media-stack.ts';
 import type { MediaStack } from '../../test/media-stack.ts';
@@ -125,6 +127,27 @@ describe('POST /api/photos', () => {
     expect(over.status).toBe(429);
     expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await stack.upload(stack.createPerson(), image)).status).toBe(201);
+  });
+
+  it('refuses over the quota before the photo is sent, but repeats what it answered to the last one', async () => {
+    const person = stack.createPerson();
+    const image = await drawJpeg(40, 40);
+    const headers = { 'Idempotency-Key': randomUUID() };
+    for (let count = 0; count < 19; count += 1) {
+      expect((await stack.upload(person, image)).status).toBe(201);
+    }
+    const last = await stack.upload(person, image, { headers });
+    const { hostname, port } = new URL(stack.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /api/photos HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${person.token}\r\n` +
+        'Content-Type: multipart/form-data; boundary=X\r\nContent-Length: 100000\r\n\r\n',
+    );
+    const [head] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    expect(head.toString().slice(0, 12)).toBe('HTTP/1.1 429');
+    const again = await stack.upload(person, image, { headers });
+    expect([last.status, again.status, (await read(again)).id]).toEqual([201, 201, (await read(last)).id]);
   });
 });
 
