@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { squareFile } from '@tintype/media-urls';
 import { errors } from '../errors.ts';
 import { audienceOf } from '../photos/photo.entity.ts';
 import type { Scope } from '../scope.ts';
@@ -28,7 +29,7 @@ export async function findVariant(
   const photo = audience && (await scope.known.find(photoId));
   const length = photo?.files[file];
   // An address for everybody ends with the last public claim, however long it was to live.
-  const isOver = audience === 'public' && photo !== undefined && audienceOf(photo, file) !== 'public';
+  const isOver = audience === 'public' && photo !== undefined && audienceOf(photo, file === squareFile) !== 'public';
   if (!audience || photo?.state !== 'ready' || length === undefined || isOver) {
     throw errors.variantNotFound();
   }

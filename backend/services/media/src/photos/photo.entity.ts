@@ -1,5 +1,3 @@
-import { squareFile } from '@tintype/media-urls';
-
 /**
  * `storing`: the item is there, its bytes may not be. `ready`: every byte is stored. `deleting`: nobody may use it any
  * more, bytes are going. `deleted`: a tombstone.
@@ -55,12 +53,12 @@ export function isClaimed(photo: Pick<Photo, 'claims'>): boolean {
 }
 
 /**
- * Whom an address of the photo, or of one of its files, is made for: everybody only while a claim says so. An avatar is
+ * Whom an address of the photo, or of its square alone, is made for: everybody only while a claim says so. An avatar is
  * shown as a square, and opens that alone: the whole photo may be on a post that was public once and is not any more.
  */
-export function audienceOf(photo: Pick<Photo, 'claims'>, file?: string): 'public' | 'restricted' {
+export function audienceOf(photo: Pick<Photo, 'claims'>, isSquare = false): 'public' | 'restricted' {
   const isPublic = Object.entries(photo.claims).some(
-    ([claim, audience]) => audience === 'public' && (file === squareFile || !claim.startsWith('avatar:')),
+    ([claim, audience]) => audience === 'public' && (isSquare || !claim.startsWith('avatar:')),
   );
   return isPublic ? 'public' : 'restricted';
 }
