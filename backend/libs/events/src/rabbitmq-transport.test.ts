@@ -13,8 +13,8 @@ import { startRelay } from './relay.ts';
 import { deletedUser, describeTransport } from './transport.suite.ts';
 import type { EventTransport } from './transport.ts';
 import { createArrayOutbox, until } from '../test/array-outbox.ts';
-import { hasRabbitmq, prepareBroker } from '../test/rabbitmq-broker.ts';
-import type { Broker } from '../test/rabbitmq-broker.ts';
+import { hasRabbitmq, prepareBroker } from '@tintype/testing/rabbitmq';
+import type { Broker } from '@tintype/testing/rabbitmq';
 
 const [describeHere, title] = hasRabbitmq
   ? [describe, 'RabbitMQ']
