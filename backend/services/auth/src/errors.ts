@@ -15,8 +15,12 @@ export const errors = {
     new AppError(403, 'auth.not_confirmed', 'Confirm your e-mail address first, with the code that was mailed.'),
   challengeNotSupported: () =>
     new AppError(403, 'auth.challenge_not_supported', 'This account needs a step that cannot be done here yet.'),
-  codeWrong: () => new AppError(422, 'auth.code_wrong', 'This code is not right, or it was used already.'),
-  codeExpired: () => new AppError(422, 'auth.code_expired', 'This code is not valid any more. Ask for a new one.'),
+  codeWrong: () =>
+    new AppError(
+      422,
+      'auth.code_wrong',
+      'This code is not right, or not valid any more. Check it, or ask for a new one.',
+    ),
   sessionOver: () => new AppError(401, 'auth.session_over', 'This session is over. Sign in again.'),
   foreignOrigin: () => new AppError(403, 'auth.foreign_origin', 'This can be done from Tintype’s own pages only.'),
   sessionNotFound: () => notFound('auth.session_not_found'),

@@ -76,6 +76,23 @@ describe('POST /api/auth/sign-up', () => {
     await expect(signUp({ email: 'third@example.com', handle: 'other_one' })).resolves.toMatchObject({ status: 201 });
   });
 
+  it('takes as long for an address that has an account as for a new one (A11)', async () => {
+    const times = { known: [] as number[], fresh: [] as number[] };
+    for (let round = 0; round < 5; round += 1) {
+      const { email } = await stack.createPerson();
+      for (const [kind, address] of [
+        ['known', email],
+        ['fresh', `timed${round}@example.com`],
+      ] as const) {
+        const started = performance.now();
+        await signUp({ email: address, handle: `timed_${kind}_${round}` });
+        times[kind].push(performance.now() - started);
+      }
+    }
+    const median = (list: number[]): number => list.sort((a, b) => a - b)[2] ?? 0;
+    expect(median(times.known)).toBeGreaterThan(median(times.fresh) / 2);
+  });
+
   it('mails as often to an address that is new as to one that has an account', async () => {
     await stack.createPerson({ handle: 'known_one' });
     const untilRefused = async (email: string): Promise<number> => {
@@ -118,8 +135,15 @@ describe('POST /api/auth/confirm', () => {
     });
     await stack.fetch('/api/auth/confirm', { json: { email: 'linus@example.com', code } });
     const unknown = await stack.fetch('/api/auth/confirm', { json: { email: 'who@example.com', code } });
+    const used = await stack.fetch('/api/auth/confirm', { json: { email: 'linus@example.com', code } });
     expect(wrong).toMatchObject({ status: 422, body: { code: 'auth.code_wrong' } });
-    expect(unknown.status).toBe(422);
+    expect([unknown.status, unknown.text]).toEqual([422, wrong.text]);
+    expect([used.status, used.text]).toEqual([422, wrong.text]);
+    await signUp({ email: 'not-yet@example.com', handle: 'not_yet' });
+    for (const email of ['linus@example.com', 'who@example.com', 'not-yet@example.com']) {
+      const json = { email, code: '000000', password };
+      expect((await stack.fetch('/api/auth/reset-password', { json })).text).toBe(wrong.text);
+    }
   });
 
   it('stops guessing after a few tries, also for the right code', async () => {

@@ -12,7 +12,8 @@ const byName: Readonly<Record<string, () => AppError>> = {
   // Also Cognito's way of saying that an account is confirmed already, or has nothing to send a code to.
   InvalidParameterException: errors.notAccepted,
   CodeMismatchException: errors.codeWrong,
-  ExpiredCodeException: errors.codeExpired,
+  // An address that nobody has is answered so by Cognito, so that an old code has to look like a wrong one.
+  ExpiredCodeException: errors.codeWrong,
   LimitExceededException: () => tooManyRequests(300),
   TooManyRequestsException: () => tooManyRequests(5),
   TooManyFailedAttemptsException: () => tooManyRequests(300),
