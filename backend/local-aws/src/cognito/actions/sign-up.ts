@@ -18,12 +18,9 @@ export const signUpActions: Actions = {
       const password = requiredText(input, 'Password', 256);
       const { email, name } = newAttributes(username, attributeMap(input, 'UserAttributes'), ['email', 'name']);
       assertPassword(password);
-      if (context.users.find(username)) {
-        throw usernameExists();
-      }
+      // Before it is known whether there is such a user, so that the answer takes as long either way.
       const hash = await hashPassword(password);
       return context.database.transaction(() => {
-        // Somebody else may have taken the name while the password was being hashed.
         if (context.users.find(username)) {
           throw usernameExists();
         }
