@@ -25,7 +25,7 @@ export async function refreshSession(scope: Scope, value: string | undefined): P
   if (!account) {
     throw errors.sessionOver();
   }
-  const tokens = await newTokens(scope, cookie);
+  const tokens = await newTokens(scope, cookie, session);
   const renewed = scope.cookies.write({ ...cookie, refreshes });
   return granted(renewed, { ...tokens, refreshToken: cookie.refreshToken }, account, session.sessionId);
 }
@@ -44,9 +44,14 @@ async function moveOn(scope: Scope, cookie: RefreshCookie, session: SessionRecor
   throw errors.sessionOver();
 }
 
-async function newTokens(scope: Scope, cookie: RefreshCookie) {
+async function newTokens(scope: Scope, cookie: RefreshCookie, session: SessionRecord) {
   try {
-    return await scope.userPool.refresh(cookie.refreshToken);
+    const tokens = await scope.userPool.refresh(cookie.refreshToken);
+    // The mac covers everything but Cognito's token: that of another sign-in would outlive the end of this session.
+    if (tokens.tokenFamily !== session.tokenFamily) {
+      throw errors.sessionOver();
+    }
+    return tokens;
   } catch (error) {
     throw isAppError(error) && error.status === 401 ? errors.sessionOver() : error;
   }

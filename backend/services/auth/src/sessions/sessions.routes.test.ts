@@ -90,6 +90,14 @@ describe('POST /api/auth/refresh', () => {
     await expect(refresh(cookie)).resolves.toMatchObject({ status: 401 });
   });
 
+  it("takes no token of another sign-in beside the cookie's own mac", async () => {
+    const [person, other] = [await stack.createPerson(), await stack.createPerson()];
+    const [one, two] = [person.cookie.split('.'), other.cookie.split('.')];
+    const mixed = [...one.slice(0, 4), ...two.slice(4)].join('.');
+    await expect(refresh(mixed)).resolves.toMatchObject({ status: 401, body: { code: 'auth.session_over' } });
+    await expect(refresh(other.cookie)).resolves.toMatchObject({ status: 200 });
+  });
+
   it("refuses another site's page", async () => {
     const person = await stack.createPerson();
     await expect(refresh(person.cookie, { Origin: 'https://evil.example' })).resolves.toMatchObject({ status: 403 });
