@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RunningService } from '@tintype/telemetry';
-import { Registry, collectDefaultMetrics } from 'prom-client';
+import { AggregatorRegistry, Registry, collectDefaultMetrics } from 'prom-client';
 import { isOwnHost } from './hosts.ts';
 import { readRoutingTable, routeOf } from './routing-table.ts';
 import { createStaticApp } from './static-files.ts';
@@ -94,6 +94,7 @@ async function answerReadiness(services: ReadonlyMap<string, RunningService>, re
 }
 
 async function answerMetrics(registries: Registry[], response: ServerResponse): Promise<void> {
-  const texts = await Promise.all(registries.map((registry) => registry.metrics()));
-  answer(response, 200, 'text/plain; version=0.0.4; charset=utf-8', texts.join('\n'));
+  // Put together by name: a metric that every service has may be described once only.
+  const metrics = await Promise.all(registries.map((registry) => registry.getMetricsAsJSON()));
+  answer(response, 200, Registry.PROMETHEUS_CONTENT_TYPE, await AggregatorRegistry.aggregate(metrics).metrics());
 }

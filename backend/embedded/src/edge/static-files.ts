@@ -21,6 +21,9 @@ const contentSecurityPolicy = [
 // Files whose name holds a digest of their content never change.
 const hashed = /-[\w-]{8}\.(js|css|woff2)$/;
 
+// The single page must never stand in for an answer of the API that is missing.
+const notOfPages = /^\/(api|media|ws)(\/|$)|\/\//;
+
 export interface StaticSources {
   /** The built pages; absent where the UI was not built. */
   readonly pages: string | undefined;
@@ -57,7 +60,7 @@ export function createStaticApp(sources: StaticSources): Koa {
     await next();
   });
   app.use(async (ctx) => {
-    if (ctx.path.startsWith('/api/') || ctx.path.startsWith('/media/') || sources.pages === undefined) {
+    if (notOfPages.test(ctx.path) || sources.pages === undefined) {
       return notFound(ctx, 404);
     }
     const isPage = extname(ctx.path) === '' || ctx.path.startsWith('/@');
