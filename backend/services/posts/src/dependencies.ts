@@ -4,7 +4,9 @@ import { startRelay } from '@tintype/events';
 import type { IdempotencyStore } from '@tintype/http';
 import { createMediaUrls } from '@tintype/media-urls';
 import type { MediaUrls } from '@tintype/media-urls';
+import { startRepeating } from '@tintype/service';
 import type { ServiceParts } from '@tintype/service';
+import { sweepClaims } from './claims/sweep-claims.command.ts';
 import type { PostsConfig } from './config.ts';
 import { connectDatabase } from './orm.config.ts';
 import { createPhotosGateway } from './photos.gateway.ts';
@@ -24,21 +26,32 @@ export interface Dependencies {
   close(): Promise<void>;
 }
 
+const minuteMilliseconds = 60_000;
+
 /** Connects the stores and the other services, and brings the database up to date. */
 export async function connect({ config, logger, transport }: ServiceParts<PostsConfig>): Promise<Dependencies> {
   const orm = await connectDatabase(config.DATABASE_URL, config.DATABASE_POOL);
   await runMigrations(orm);
   const photos = createPhotosGateway({ address: config.MEDIA_GRPC, token: config.GRPC_TOKEN });
   const relay = startRelay(createPostgresOutbox(orm), transport, { logger });
+  const wakeRelay = (): void => relay.wake();
+  const sweeper = startRepeating(() => sweepClaims({ em: orm.em.fork(), wakeRelay }, Date.now()), {
+    firstMilliseconds: minuteMilliseconds,
+    everyMilliseconds: 5 * minuteMilliseconds,
+    logger,
+    done: 'claims that nothing came to show were released',
+    failed: 'claims could not be swept',
+  });
   return {
     orm,
     reader: createReader(() => orm.em.getConnection().getNativeClient()),
     gateways: { photos },
     mediaUrls: createMediaUrls(config.MEDIA_SIGNING_KEY),
     idempotency: createPostgresIdempotency(orm),
-    wakeRelay: () => relay.wake(),
+    wakeRelay,
     ready: () => isReady(orm),
     close: async () => {
+      await sweeper.close();
       await relay.close();
       photos.close();
       await orm.close();

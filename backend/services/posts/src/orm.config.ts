@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createOrm } from '@tintype/database';
 import { Album, AlbumPhoto } from './albums/album.entity.ts';
+import { PendingClaim } from './claims/pending-claim.entity.ts';
 import { Comment } from './comments/comment.entity.ts';
 import { FeedItem } from './feed/feed-item.entity.ts';
 import { Follow } from './follows/follow.entity.ts';
@@ -20,6 +21,7 @@ export const entities = [
   Like,
   Comment,
   FeedItem,
+  PendingClaim,
 ] as const;
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));

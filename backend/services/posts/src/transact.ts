@@ -29,7 +29,7 @@ export async function transact<T>(
   }
 }
 
-/** The SQLSTATE of what Postgres refused. Not by class: the ORM wraps the errors of some ways to run a statement only. */
-export function sqlStateOf(error: unknown): string | undefined {
+// The SQLSTATE of what Postgres refused. Not by class: the ORM wraps the errors of some ways to run a statement only.
+function sqlStateOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

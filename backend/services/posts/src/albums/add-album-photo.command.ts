@@ -1,8 +1,7 @@
-import { recordEvent } from '@tintype/database';
 import { errors } from '../errors.ts';
 import { altOf } from '../posts/post.entity.ts';
 import type { Actor, Scope } from '../scope.ts';
-import { transact } from '../transact.ts';
+import { withClaims } from '../with-claims.ts';
 import { AlbumPhoto, addPhotos, albumCapacity, albumClaim } from './album.entity.ts';
 import { getOwnAlbum } from './find-album.query.ts';
 
@@ -19,22 +18,12 @@ export async function addAlbumPhoto(
   if (album.photoCount >= albumCapacity) {
     throw errors.albumFull();
   }
-  const claim = albumClaim(claimId);
-  const [photo] = await scope.gateways.photos.claim({ ownerId: actor.id, photoIds: [photoId], claim, isPublic: false });
-  if (!photo) {
-    throw errors.photoNotFound();
-  }
-  const { width, height, thumbhash } = photo;
-  const isAdded = await transact(scope, async (em) => {
+  const claims = [{ claim: albumClaim(claimId), isPublic: false }];
+  await withClaims(scope, { ownerId: actor.id, photoIds: [photoId], claims }, async (em, claimed) => {
     const alt = await altOf(em, photoId);
-    if (await addPhotos(em, { albumId, claimId, photos: [{ id: photoId, alt, width, height, thumbhash }] })) {
-      return true;
+    const photos = claimed.map(({ id, width, height, thumbhash }) => ({ id, alt, width, height, thumbhash }));
+    if (!(await addPhotos(em, { albumId, claimId, photos }))) {
+      throw errors.albumFull();
     }
-    await em.nativeDelete(AlbumPhoto, { albumId, photoId, claimId });
-    recordEvent(em, 'photos.released', { claim, photoIds: [photoId] });
-    return false;
   });
-  if (!isAdded) {
-    throw errors.albumFull();
-  }
 }
