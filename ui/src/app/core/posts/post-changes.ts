@@ -1,7 +1,9 @@
-import { Injectable } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Subject } from 'rxjs';
 
 import type { Post } from '../api/generated/models/post';
+import type { PagedList } from '../lists/paged-list';
 
 export type PostChange =
   { readonly kind: 'changed'; readonly post: Post } | { readonly kind: 'deleted'; readonly postId: string };
@@ -17,4 +19,13 @@ export function withChange(posts: readonly Post[], change: PostChange): readonly
   return change.kind === 'deleted'
     ? posts.filter((post) => post.id !== change.postId)
     : posts.map((post) => (post.id === change.post.id ? change.post : post));
+}
+
+/** Keeps a list, also one on a page that is kept while another is shown, in step with its posts. */
+export function followPostChanges(list: PagedList<Post>): void {
+  inject(PostChanges)
+    .changes.pipe(takeUntilDestroyed())
+    .subscribe((change) => {
+      list.change((posts) => withChange(posts, change));
+    });
 }

@@ -32,7 +32,6 @@ import { Selection } from './selection';
 import { SelectionBar } from './selection-bar';
 
 const PAGE = 60;
-const FIRST_TILES = 8;
 
 /** One album: what it is, its photos in rows, and for its owner the tools to tend it. */
 @Component({
@@ -64,7 +63,6 @@ export class Album {
   /** The photo that is open, from the address: Back closes it, and it can be linked to. */
   readonly photo = input<string>();
 
-  protected readonly firstTiles = FIRST_TILES;
   protected readonly isSignedIn = inject(Session).isSignedIn;
   protected readonly album = signal<AlbumSummary | null>(null);
   protected readonly list = new PagedList<PhotoInPost>((cursor) => this.read(cursor));
@@ -216,10 +214,6 @@ export class Album {
     } finally {
       this.isBusy.set(false);
     }
-  }
-
-  protected sizesOf(width: number): string {
-    return `${Math.ceil(width)}px`;
   }
 
   private drop(photoId: string): void {

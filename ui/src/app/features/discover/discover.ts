@@ -6,10 +6,10 @@ import { discover } from '../../core/api/generated/fn/posts/discover';
 import { searchPeople } from '../../core/api/generated/fn/posts/search-people';
 import type { Post } from '../../core/api/generated/models/post';
 import { PagedList } from '../../core/lists/paged-list';
+import { followPostChanges } from '../../core/posts/post-changes';
 import { Session } from '../../core/session/session';
 import { FollowButton } from '../../pattern/follow-button/follow-button';
-import { toGridPhoto } from '../../pattern/post-grid/to-grid-photo';
-import { JustifiedGrid } from '../../ui/grid/justified-grid';
+import { PostGrid } from '../../pattern/post-grid/post-grid';
 import { Icon } from '../../ui/icon/icon';
 import { EmptyState } from '../../ui/lists/empty-state';
 import { ErrorState } from '../../ui/lists/error-state';
@@ -23,7 +23,7 @@ const PAUSE_MS = 250;
 /** The newest public photos of everyone, and a way to find people. */
 @Component({
   selector: 'tt-discover',
-  imports: [EmptyState, ErrorState, FollowButton, Icon, InfiniteScroll, JustifiedGrid, PersonRow, RouterLink, Skeleton],
+  imports: [EmptyState, ErrorState, FollowButton, Icon, InfiniteScroll, PersonRow, PostGrid, RouterLink, Skeleton],
   templateUrl: './discover.html',
   styleUrl: './discover.css',
 })
@@ -31,7 +31,8 @@ export class Discover {
   protected readonly posts = new PagedList<Post>((cursor) =>
     this.api.invoke(discover, cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor }),
   );
-  protected readonly photos = computed(() => this.posts.items().flatMap(toGridPhoto));
+  /** What its author has just hidden is gone from here too. */
+  protected readonly shown = computed(() => this.posts.items().filter(({ visibility }) => visibility === 'public'));
   protected readonly query = signal('');
   protected readonly people = resource({
     params: () => this.query().trim() || undefined,
@@ -46,5 +47,6 @@ export class Discover {
 
   constructor() {
     void this.posts.restart();
+    followPostChanges(this.posts);
   }
 }

@@ -6,6 +6,8 @@ import { Api } from '../../core/api/generated/api';
 import { getFeed } from '../../core/api/generated/fn/posts/get-feed';
 import type { Post } from '../../core/api/generated/models/post';
 import { PagedList } from '../../core/lists/paged-list';
+import { followPostChanges } from '../../core/posts/post-changes';
+import { PostTrail } from '../../core/posts/post-trail';
 import { Live } from '../../core/realtime/live';
 import { PeopleToFollow } from '../../pattern/people-to-follow/people-to-follow';
 import { PostCard } from '../../pattern/post-card/post-card';
@@ -32,9 +34,11 @@ export class Home {
   protected readonly arrived = signal(0);
 
   private readonly api = inject(Api);
+  private readonly trail = inject(PostTrail);
 
   constructor() {
     void this.feed.restart();
+    followPostChanges(this.feed);
     inject(Live)
       .messages.pipe(takeUntilDestroyed())
       .subscribe((message) => {
@@ -50,11 +54,7 @@ export class Home {
     await this.feed.restart();
   }
 
-  protected replace(post: Post): void {
-    this.feed.change((posts) => posts.map((old) => (old.id === post.id ? post : old)));
-  }
-
-  protected remove(post: Post): void {
-    this.feed.change((posts) => posts.filter((old) => old.id !== post.id));
+  protected beginTrail(): void {
+    this.trail.begin(this.feed.items().map(({ id }) => id));
   }
 }

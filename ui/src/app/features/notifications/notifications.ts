@@ -9,6 +9,7 @@ import type { Notification } from '../../core/api/generated/models/notification'
 import { toApiProblem } from '../../core/errors/api-problem';
 import { PagedList } from '../../core/lists/paged-list';
 import { Unread } from '../../core/notifications/unread';
+import { PostTrail } from '../../core/posts/post-trail';
 import { Live } from '../../core/realtime/live';
 import { Avatar } from '../../ui/avatar/avatar';
 import { Toast } from '../../ui/feedback/toast';
@@ -42,6 +43,7 @@ export class Notifications {
   private readonly api = inject(Api);
   private readonly unreadCount = inject(Unread);
   private readonly toast = inject(Toast);
+  private readonly trail = inject(PostTrail);
 
   constructor() {
     void this.list.restart();
@@ -57,6 +59,12 @@ export class Notifications {
 
   protected linkOf(group: NotificationGroup): string {
     return group.post ? `/posts/${group.post.id}` : `/@${group.actors[0]?.handle ?? ''}`;
+  }
+
+  /** Arrow keys lead on to the other posts that the list is about. */
+  protected beginTrail(): void {
+    const posts = this.groups().flatMap(({ post }) => (post ? [post.id] : []));
+    this.trail.begin([...new Set(posts)]);
   }
 
   protected iconOf(group: NotificationGroup): IconName {

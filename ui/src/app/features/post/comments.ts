@@ -19,6 +19,12 @@ import { Composer } from './composer';
 
 const PAGE = 20;
 
+/** By how much the number of comments changed, and which are the newest now. */
+export interface CommentCount {
+  readonly change: number;
+  readonly latest: readonly Comment[];
+}
+
 /** A comment that is shown before the server has it. */
 interface Unsent {
   readonly key: string;
@@ -37,8 +43,8 @@ interface Unsent {
 export class Comments {
   readonly postId = input.required<string>();
 
-  /** By how much the number of comments changed. */
-  readonly counted = output<number>();
+  /** One more, or one less. */
+  readonly counted = output<CommentCount>();
   readonly signInAsked = output();
 
   protected readonly viewer = inject(Session).viewer;
@@ -104,12 +110,16 @@ export class Comments {
     try {
       await this.api.invoke(deleteComment, { commentId: comment.id });
       this.list.change((all) => all.filter(({ id }) => id !== comment.id));
-      this.counted.emit(-1);
+      this.count(-1);
       this.heading().nativeElement.focus();
       void this.announcer.announce($localize`The comment is deleted.`);
     } catch (error) {
       this.toast.show(toApiProblem(error).message);
     }
+  }
+
+  private count(change: number): void {
+    this.counted.emit({ change, latest: this.list.items().slice(0, 2) });
   }
 
   private async send({ key, text }: Unsent): Promise<void> {
@@ -119,7 +129,7 @@ export class Comments {
       if (postId === this.postId()) {
         this.unsent.update((all) => all.filter((one) => one.key !== key));
         this.list.change((all) => [comment, ...all.filter(({ id }) => id !== comment.id)]);
-        this.counted.emit(1);
+        this.count(1);
         void this.announcer.announce($localize`Your comment is sent.`);
       }
     } catch (error) {

@@ -7,6 +7,7 @@ import type { Post } from '../../core/api/generated/models/post';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { Likes, withLike } from '../../core/posts/likes';
 import { PostChanges } from '../../core/posts/post-changes';
+import type { CommentCount } from './comments';
 
 /** The post of the page, and what can be done to it. Other lists hear of every change. */
 @Injectable()
@@ -58,11 +59,11 @@ export class PostStore {
     }
   }
 
-  countComment(change: number): void {
+  countComment({ change, latest }: CommentCount): void {
     const post = this.post();
     if (post) {
       const comments = Math.max(0, post.counts.comments + change);
-      this.show({ ...post, counts: { ...post.counts, comments } });
+      this.show({ ...post, counts: { ...post.counts, comments }, latestComments: [...latest] });
     }
   }
 

@@ -28,7 +28,7 @@ export class People {
   readonly handle = input.required<string>();
   readonly side = input.required<'followers' | 'following'>();
 
-  protected readonly ownFollowersText = $localize`People find you through the photos you share with everyone.`;
+  protected readonly ownFollowersText = $localize`People find you on Discover, through the photos you share with everyone.`;
   protected readonly ownFollowingText = $localize`The photos of the people you follow come to your home page.`;
   protected readonly isFollowers = computed(() => this.side() === 'followers');
   protected readonly titled = computed(() => titles[this.side()]);

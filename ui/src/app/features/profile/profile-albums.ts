@@ -39,7 +39,7 @@ const PAGE = 30;
           icon="albums"
           heading="No albums to see"
           i18n-heading
-          text="Either there are none, or they are for followers only."
+          text="There are none yet, or none that are shared with you."
           i18n-text
         />
       } @else if (list.isAtEnd()) {

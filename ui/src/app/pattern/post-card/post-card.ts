@@ -8,6 +8,7 @@ import type { Comment } from '../../core/api/generated/models/comment';
 import type { Post } from '../../core/api/generated/models/post';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { Likes, withLike } from '../../core/posts/likes';
+import { PostChanges } from '../../core/posts/post-changes';
 import { Session } from '../../core/session/session';
 import { audienceWords } from '../../ui/audience/audience';
 import { Avatar } from '../../ui/avatar/avatar';
@@ -32,8 +33,8 @@ export class PostCard {
   /** For the first cards of a list, whose photos are on the first screen. */
   readonly eager = input(false);
 
-  readonly changed = output<Post>();
-  readonly deleted = output<Post>();
+  /** On the way to the post's own page. */
+  readonly opened = output();
 
   protected readonly shown = linkedSignal(() => this.post());
   protected readonly link = computed(() => `/posts/${this.shown().id}`);
@@ -48,6 +49,7 @@ export class PostCard {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly likes = inject(Likes);
+  private readonly changes = inject(PostChanges).changes;
   private readonly router = inject(Router);
   private readonly clipboard = inject(Clipboard);
   private readonly confirm = inject(Confirm);
@@ -79,6 +81,7 @@ export class PostCard {
   }
 
   protected open(): void {
+    this.opened.emit();
     void this.router.navigateByUrl(this.link());
   }
 
@@ -116,9 +119,10 @@ export class PostCard {
       return;
     }
     try {
-      await this.api.invoke(deletePost, { postId: this.shown().id });
+      const postId = this.shown().id;
+      await this.api.invoke(deletePost, { postId });
       this.toast.show($localize`The post is deleted.`);
-      this.deleted.emit(this.shown());
+      this.changes.next({ kind: 'deleted', postId });
     } catch (error) {
       this.toast.show(toApiProblem(error).message);
     }
@@ -126,6 +130,6 @@ export class PostCard {
 
   private show(post: Post): void {
     this.shown.set(post);
-    this.changed.emit(post);
+    this.changes.next({ kind: 'changed', post });
   }
 }

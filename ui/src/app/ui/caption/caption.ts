@@ -8,7 +8,7 @@ import { captionParts } from './caption-parts';
   selector: 'tt-caption',
   imports: [RouterLink],
   template: `
-    <p #words class="words" [class.cut]="isCut()" [style.-webkit-line-clamp]="isCut() ? lines() : null">
+    <p #words class="words" dir="auto" [class.cut]="isCut()" [style.-webkit-line-clamp]="isCut() ? lines() : null">
       @for (part of parts(); track $index) {
         @switch (part.kind) {
           @case ('mention') {

@@ -1,11 +1,14 @@
 import { Directive } from '@angular/core';
 
-import type { GridPhoto } from './grid-photo';
+import type { Photo } from '../photo/photo';
 
 export interface GridTileContext {
-  readonly $implicit: GridPhoto;
+  readonly $implicit: Photo;
   readonly index: number;
-  readonly width: number;
+  /** As in the `sizes` attribute: how wide the tile is. */
+  readonly sizes: string;
+  /** On the first screen for sure: worth loading at once. */
+  readonly isFirstRow: boolean;
 }
 
 /** Marks the template of a tile in a justified grid. */

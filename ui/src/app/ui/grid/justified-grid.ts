@@ -11,31 +11,28 @@ import {
   signal,
   TemplateRef,
 } from '@angular/core';
-import { RouterLink } from '@angular/router';
 
-import { Icon } from '../icon/icon';
-import { PhotoFrame } from '../photo/photo-frame';
-import type { GridPhoto } from './grid-photo';
+import type { Photo } from '../photo/photo';
 import { GridTile } from './grid-tile';
 import { justify, type Row, rowsBetween } from './justify';
 
 /**
  * Photos in justified rows that keep their order. Only rows near the screen exist in the page, so that ten thousand
- * photos weigh as much as fifty. Project `<ng-template ttGridTile let-photo let-index="index">` for tiles of your own.
+ * photos weigh as much as fifty. What a tile shows is projected: `<ng-template ttGridTile let-photo let-index="index">`.
  */
 @Component({
   selector: 'tt-justified-grid',
-  imports: [Icon, NgTemplateOutlet, PhotoFrame, RouterLink],
+  imports: [NgTemplateOutlet],
   templateUrl: './justified-grid.html',
   styleUrl: './justified-grid.css',
 })
 export class JustifiedGrid {
-  readonly photos = input.required<readonly GridPhoto[]>();
+  readonly photos = input.required<readonly Photo[]>();
   /** How many there are in all, when more pages are to come. */
   readonly total = input<number | null>(null);
   readonly label = input($localize`Photos`);
 
-  protected readonly tileTemplate = contentChild(GridTile, { read: TemplateRef });
+  protected readonly tileTemplate = contentChild.required(GridTile, { read: TemplateRef });
   protected readonly layout = computed(() => justify(this.photos(), this.width()));
   protected readonly visibleRows = computed(() => this.rowsOnScreen());
 
@@ -70,14 +67,8 @@ export class JustifiedGrid {
     });
   }
 
-  protected photoAt(index: number): GridPhoto | undefined {
+  protected photoAt(index: number): Photo | undefined {
     return this.photos()[index];
-  }
-
-  protected nameOf(photo: GridPhoto): string {
-    const name = photo.label ?? (photo.alt?.trim() || $localize`Photo without a description`);
-    const count = photo.count ?? 1;
-    return count > 1 ? $localize`${name}:name:, ${count}:count: photos` : name;
   }
 
   protected sizesOf(width: number): string {
