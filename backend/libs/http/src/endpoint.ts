@@ -17,7 +17,8 @@ export interface Endpoint {
   readonly auth: Access;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
+  /** An optional one may be left out altogether; the handler is given undefined then. */
+  readonly body?: z.ZodObject | z.ZodOptional<z.ZodObject>;
   /** The one file field of a multipart request, instead of a body. */
   readonly file?: string;
   readonly response?: z.ZodType;

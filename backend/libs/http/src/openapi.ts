@@ -56,7 +56,7 @@ function describe(endpoint: Endpoint, tag: string): ZodOpenApiOperationObject {
       ...(headers && { header: headers }),
     },
     ...(endpoint.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } },
+      requestBody: jsonBody(endpoint.body),
     }),
     ...(endpoint.file && {
       requestBody: {
@@ -84,6 +84,12 @@ function describe(endpoint: Endpoint, tag: string): ZodOpenApiOperationObject {
       ),
     },
   } as ZodOpenApiOperationObject;
+}
+
+function jsonBody(body: NonNullable<Endpoint['body']>): object {
+  const isOptional = body instanceof z.ZodOptional;
+  const schema = isOptional ? body.unwrap() : body;
+  return { required: !isOptional, content: { 'application/json': { schema } } };
 }
 
 function success(endpoint: Endpoint): object {

@@ -15,8 +15,8 @@ afterAll(() => world.close());
 
 const change = (album: { id: string }, method: string, json?: unknown, as = ada) =>
   world.fetch(`/api/albums/${album.id}`, { as, method, ...(json !== undefined && { json }) });
-const put = (album: { id: string }, photo: { id: string }, as = ada) =>
-  world.fetch(`/api/albums/${album.id}/photos/${photo.id}`, { as, method: 'PUT' });
+const put = (album: { id: string }, photo: { id: string }, as = ada, json?: unknown) =>
+  world.fetch(`/api/albums/${album.id}/photos/${photo.id}`, { as, method: 'PUT', ...(json !== undefined && { json }) });
 const take = (album: { id: string }, photo: { id: string }, as = ada) =>
   world.fetch(`/api/albums/${album.id}/photos/${photo.id}`, { as, method: 'DELETE' });
 const read = async (album: { id: string }, query = '') =>
@@ -125,6 +125,31 @@ describe('PUT and DELETE /api/albums/:albumId/photos/:photoId', () => {
     const album = await world.album(ada);
     await put(album, photo);
     expect((await read(album)).photos.items[0].alt).toBe('A glass plate');
+    await put(album, photo, ada, { alt: 'In this album, a plate' });
+    const post = await world.post(ada, { photos: [{ id: photo.id, alt: 'Another' }], albumId: album.id });
+    expect((await read(album)).photos.items[0].alt).toBe('In this album, a plate');
+    expect(post.photos[0]?.alt).toBe('Another');
+  });
+
+  it('describe a photo as they are told, the last time counts, and a repeat without a word changes nothing', async () => {
+    const [album, photo] = [await world.album(ada), await world.uploadPhoto(ada)];
+    const alt = async () => (await read(album)).photos.items[0].alt;
+    expect((await put(album, photo, ada, { alt: ' A harbour at night ' })).status).toBe(204);
+    expect(await alt()).toBe('A harbour at night');
+    for (const nothing of [undefined, {}]) {
+      expect((await put(album, photo, ada, nothing)).status).toBe(204);
+      expect(await alt()).toBe('A harbour at night');
+    }
+    expect((await put(album, photo, ada, { alt: '' })).status).toBe(204);
+    expect(await read(album)).toMatchObject({ counts: { photos: 1 }, photos: { items: [{ alt: '' }] } });
+    const both = await Promise.all([put(album, photo, ada, { alt: 'x' }), put(album, photo, ada, { alt: 'y' })]);
+    expect(both.map(({ status }) => status)).toEqual([204, 204]);
+    expect(['x', 'y']).toContain(await alt());
+    expect((await put(album, photo, bob, { alt: 'Mine' })).status).toBe(403);
+    for (const fault of [{ alt: 'x'.repeat(1501) }, { alt: null }, { alt: 'a', caption: 'b' }, [], 'text']) {
+      expect([fault, (await put(album, photo, ada, fault)).status]).toEqual([fault, 400]);
+    }
+    expect(['x', 'y']).toContain(await alt());
   });
 
   it('let a photo go that nothing else keeps, also when it is put back at that moment', async () => {

@@ -40,8 +40,8 @@ export const albumRoutes = defineRoutes<Scope>((routes) => {
 
   routes.add(schema.DeleteAlbum, async ({ scope, actor, params }) => deleteAlbum(scope, actor, params.albumId));
 
-  routes.add(schema.AddAlbumPhoto, async ({ scope, actor, params, newId }) => {
-    await addAlbumPhoto(scope, actor, { ...params, claimId: newId });
+  routes.add(schema.AddAlbumPhoto, async ({ scope, actor, params, body, newId }) => {
+    await addAlbumPhoto(scope, actor, { ...params, alt: body?.alt, claimId: newId });
   });
 
   routes.add(schema.RemoveAlbumPhoto, async ({ scope, actor, params }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from '@tintype/http';
 import { Id, Instant, PageQuery, line, pageOf, text } from '@tintype/http/schema';
 import { PersonParams, PersonSummary } from '../people/people.schema.ts';
-import { PhotoInPost, Visibility } from '../posts/posts.schema.ts';
+import { Alt, PhotoInPost, Visibility } from '../posts/posts.schema.ts';
 
 export const AlbumSummary = z
   .object({
@@ -103,11 +103,18 @@ export const DeleteAlbum = {
 
 export const AddAlbumPhoto = {
   id: 'addAlbumPhoto',
-  summary: "Add one of one's own photos to one's own album; at most 2,000 in an album",
+  summary: "Add one of one's own photos to one's own album, or describe one that is there; at most 2,000 in an album",
   method: 'put',
   path: '/api/albums/:albumId/photos/:photoId',
   auth: 'required',
   params: AlbumPhotoParams,
+  body: z
+    .strictObject({
+      alt: Alt.optional().meta({
+        description: 'What the photo shows; without it a photo that is new comes as the latest post describes it',
+      }),
+    })
+    .optional(),
   status: 204,
   errors: [403, 422, 503],
 } as const satisfies Endpoint;

@@ -42,7 +42,7 @@ export const Post = z
   })
   .meta({ id: 'Post' });
 
-const Alt = text(1500);
+export const Alt = text(1500);
 const PostParams = z.object({ postId: Id });
 export const PostPage = pageOf(Post);
 

@@ -19,6 +19,13 @@ export interface AddAlbumPhoto$Params {
  * UUIDv7
  */
   photoId: string;
+      body?: {
+
+/**
+ * What the photo shows; without it a photo that is new comes as the latest post describes it
+ */
+'alt'?: string;
+}
 }
 
 export function addAlbumPhoto(http: HttpClient, rootUrl: string, params: AddAlbumPhoto$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
@@ -26,6 +33,7 @@ export function addAlbumPhoto(http: HttpClient, rootUrl: string, params: AddAlbu
   if (params) {
     rb.path('albumId', params.albumId, {});
     rb.path('photoId', params.photoId, {});
+    rb.body(params.body, 'application/json');
   }
 
   return http.request(
