@@ -1,6 +1,6 @@
 import { recordEvent } from '@tintype/database';
 import { errors } from '../errors.ts';
-import { addToCount } from '../posts/post.entity.ts';
+import { addToCount, holdPost } from '../posts/post.entity.ts';
 import { findVisiblePost } from '../reading/find-post.query.ts';
 import type { Actor, Scope } from '../scope.ts';
 import { transact } from '../transact.ts';
@@ -15,6 +15,7 @@ export async function addComment(
   const { id, postId, text } = input;
   const post = await findVisiblePost(scope, actor.id, postId);
   await transact(scope, async (em) => {
+    await holdPost(em, postId);
     const inserted = await em
       .createQueryBuilder(Comment)
       .insert({ id, postId, authorId: actor.id, text, createdAt: new Date() })

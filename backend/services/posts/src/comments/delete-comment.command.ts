@@ -1,5 +1,5 @@
 import { errors } from '../errors.ts';
-import { addToCount } from '../posts/post.entity.ts';
+import { addToCount, holdPost } from '../posts/post.entity.ts';
 import { defineStatement } from '../reading/reader.ts';
 import { visibleTo } from '../reading/visibility.ts';
 import type { Actor, Scope } from '../scope.ts';
@@ -25,6 +25,7 @@ export async function deleteComment(scope: Scope, actor: Actor, commentId: strin
     throw errors.notYourComment();
   }
   await transact(scope, async (em) => {
+    await holdPost(em, comment.postId);
     if ((await em.nativeDelete(Comment, { id: commentId })) === 1) {
       await addToCount(em, comment.postId, 'commentCount', -1);
     }

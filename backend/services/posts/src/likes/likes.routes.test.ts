@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { TestPerson } from '@tintype/testing';
@@ -45,6 +46,31 @@ describe('liking', () => {
     await Promise.all(Array.from({ length: 20 }, () => like(post, fan)));
     expect(await likesOf(post, fan)).toEqual({ count: 1, liked: true });
     expect(await events('post.liked', post)).toHaveLength(1);
+  });
+
+  it('lets nobody wait in a circle with the author who deletes the post', async () => {
+    const deadlocks = async (): Promise<number> => {
+      await world.sql('select pg_stat_clear_snapshot()');
+      const statement = 'select deadlocks::int from pg_stat_database where datname = current_database()';
+      return (await world.sql<{ deadlocks: number }>(statement))[0]?.deadlocks ?? 0;
+    };
+    const before = await deadlocks();
+    for (let round = 0; round < 6; round += 1) {
+      const post = await world.post(author);
+      const path = `/api/posts/${post.id}`;
+      const comment = (person: TestPerson) =>
+        world.fetch(`${path}/comments`, { as: person, json: { text: 'Lovely.' } });
+      const fromFans = () => fans.flatMap((fan) => [like(post, fan), comment(fan), like(post, fan, 'DELETE')]);
+      const answers = await Promise.all([
+        ...fromFans(),
+        world.fetch(path, { as: author, method: 'DELETE' }),
+        ...fromFans(),
+      ]);
+      expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    }
+    // Postgres tells what it counted within a second or so.
+    await sleep(1_500);
+    expect(await deadlocks()).toBe(before);
   });
 
   it('counts everybody who likes at the same moment', async () => {

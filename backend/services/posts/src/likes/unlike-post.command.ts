@@ -1,13 +1,14 @@
 import { findVisiblePost } from '../reading/find-post.query.ts';
 import type { Actor, Scope } from '../scope.ts';
 import { transact } from '../transact.ts';
-import { addToCount } from '../posts/post.entity.ts';
+import { addToCount, holdPost } from '../posts/post.entity.ts';
 import { Like } from './like.entity.ts';
 
 /** Takes a like back; without one nothing changes. */
 export async function unlikePost(scope: Scope, actor: Actor, postId: string): Promise<void> {
   await findVisiblePost(scope, actor.id, postId);
   await transact(scope, async (em) => {
+    await holdPost(em, postId);
     const deleted = await em.nativeDelete(Like, { postId, personId: actor.id });
     if (deleted === 1) {
       await addToCount(em, postId, 'likeCount', -1);

@@ -32,6 +32,15 @@ export const Post = defineEntity({
 });
 export type Post = InferEntity<typeof Post>;
 
+/**
+ * Holds a post until the transaction ends, before anything about it is added or removed.
+ * Without this, somebody who likes and the author who deletes the post would take the post and the like in opposite orders,
+ * and wait for each other until Postgres sees the circle, a second later.
+ */
+export async function holdPost(em: EntityManager, postId: string): Promise<void> {
+  await em.execute('select id from posts where id = ? for no key update', [postId]);
+}
+
 /** Changes a count of a post where it is, so that many changes at once all take; says whether the post is still there. */
 export async function addToCount(
   em: EntityManager,
