@@ -13,13 +13,21 @@ export const Handle = z
   .toLowerCase()
   .regex(/^[a-z0-9_]{3,30}$/, 'Use 3 to 30 letters a to z, digits or underscores.');
 
-/** One line of text without control characters, so that no name can break a mail header or a log line. */
+// Zero-width characters and fillers alone look like nothing at all.
+const hasSomethingToSee = /^$|[^\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\u2800]/u;
+const nothingToSee = 'Use characters that can be seen.';
+
+/**
+ * One line of text without control characters, so that no name can break a mail header or a log line, and without those
+ * that turn the direction of what stands behind it.
+ */
 export function line(max: number): z.ZodString {
   return z
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'Use one line, without control characters.');
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'Use one line, without control characters.')
+    .regex(hasSomethingToSee, nothingToSee);
 }
 
 /** Text of several lines; of the control characters only the line break and the tab are let in. */
@@ -28,7 +36,8 @@ export function text(max: number): z.ZodString {
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|[\n\t])*$/u, 'Control characters cannot be used.');
+    .regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|[\n\t])*$/u, 'Control characters cannot be used.')
+    .regex(hasSomethingToSee, nothingToSee);
 }
 
 /** The query of a list: how many, and from where on. */

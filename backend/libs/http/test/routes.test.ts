@@ -207,6 +207,22 @@ describe('a declared endpoint', () => {
     }
   });
 
+  it('takes names that can be seen, in every script, and none that turn what stands behind them', async () => {
+    for (const name of ['\u200b', '\u3164', '\u2800', '\u00ad\u200d', 'ab\u202egpj', '\u2066a']) {
+      const { status } = await make({ name });
+      expect([JSON.stringify(name), status]).toEqual([JSON.stringify(name), 400]);
+    }
+    for (const name of [
+      '\u05e9\u05dc\u05d5\u05dd',
+      '\u0645\u06cc\u200c\u062e',
+      '\u{1f469}\u200d\u{1f467}',
+      '\u0e44\u0e17\u0e22',
+      '.',
+    ]) {
+      expect([name, (await make({ name })).status]).toEqual([name, 201]);
+    }
+  });
+
   it('answers 304 to a reader that has it already', async () => {
     const made = (await (await make({ name: 'cup' })).json()) as { id: string };
     const first = await fetch(`${url}/api/things/${made.id}`);
