@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
@@ -89,8 +88,6 @@ export function createPhotoItems(dynamo: DynamoDBDocumentClient, TableName: stri
         if (await written(dynamo.send(updateOf(TableName, photo.revision, next, change.events ?? [])))) {
           return next;
         }
-        // Whoever lost goes on at a moment of their own, or many at once would lose to each other again and again.
-        await sleep(Math.random() * 10 * (tries + 1));
       }
       throw errors.storeAway(new Error(`Photo ${id} changes all the time.`));
     },
