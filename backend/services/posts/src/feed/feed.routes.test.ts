@@ -72,7 +72,7 @@ describe('GET /api/feed', () => {
       id: post.id,
       author: { handle: ada.handle },
       counts: { likes: 1, comments: 1 },
-      viewer: { liked: true, saved: false },
+      viewer: { liked: true, saved: false, author: 'following' },
       latestComments: [{ text: 'Fine', canDelete: true }],
     });
   });

@@ -1,7 +1,7 @@
 import { postRows } from '../reading/post-rows.query.ts';
 import { definePages, newestFirst } from '../reading/reader.ts';
 import type { PostRow } from '../reading/rows.ts';
-import { follows } from '../reading/visibility.ts';
+import { follows, relationInFeed } from '../reading/visibility.ts';
 import type { Scope } from '../scope.ts';
 
 /**
@@ -11,11 +11,14 @@ import type { Scope } from '../scope.ts';
  * What was put there is checked again as it is read: a post may have become private and a follow may have ended since.
  */
 export const feedPage = definePages<PostRow>('feed', (limit) =>
-  postRows(`
+  postRows(
+    `
     select p.* from feed_items item join posts p on p.id = item.post_id
     where (item.viewer_id, item.post_id) < ($1, $2) and item.viewer_id >= $1
       and (p.author_id = $1 or (p.visibility <> 'private' and ${follows('$1', 'p.author_id')}))
-    order by item.viewer_id desc, item.post_id desc limit ${limit}`),
+    order by item.viewer_id desc, item.post_id desc limit ${limit}`,
+    relationInFeed,
+  ),
 );
 
 const discover = definePages<PostRow>('discover', (limit) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from '@tintype/http';
 import { Id, Instant, PageQuery, pageOf, text } from '@tintype/http/schema';
 import { Comment } from '../comments/comments.schema.ts';
-import { PersonParams, PersonSummary } from '../people/people.schema.ts';
+import { PersonParams, PersonSummary, Relation } from '../people/people.schema.ts';
 
 export const Visibility = z.enum(['public', 'followers', 'private']).meta({ id: 'Visibility' });
 
@@ -33,7 +33,7 @@ export const Post = z
     createdAt: Instant,
     photos: z.array(PhotoInPost),
     counts: z.object({ likes: z.int(), comments: z.int() }),
-    viewer: z.object({ liked: z.boolean(), saved: z.boolean() }),
+    viewer: z.object({ liked: z.boolean(), saved: z.boolean(), author: Relation }),
     album: z
       .object({ id: Id, title: z.string() })
       .optional()

@@ -1,4 +1,4 @@
-import { instant, visibleTo } from './visibility.ts';
+import { instant, relation, visibleTo } from './visibility.ts';
 
 /** SQL: a person as one JSON value (PersonRow). */
 export function personJson(alias: string): string {
@@ -18,14 +18,15 @@ export function photoJson(alias: string): string {
 
 /**
  * SQL: posts with everything that showing them takes (PostRow), newest first. `source` selects rows of `posts` that the viewer may
- * see; $1 is the viewer, or null. One statement for a page, however many posts it has.
+ * see; $1 is the viewer, or null. One statement for a page, however many posts it has. `relationTo` writes how the viewer stands
+ * to an author.
  */
-export function postRows(source: string): string {
+export function postRows(source: string, relationTo = relation): string {
   return `
     select p.id, p.caption, p.visibility, ${instant('p.created_at')} as "createdAt",
       p.like_count as "likeCount", p.comment_count as "commentCount",
       p.like_count > 0 and coalesce((select true from likes l where l.post_id = p.id and l.person_id = $1), false) as liked,
-      ${personJson('author')} as author, photos.list as photos, comments.list as "latestComments",
+      ${personJson('author')} as author, ${relationTo('$1', 'p.author_id')} as relation, photos.list as photos, comments.list as "latestComments",
       case when album.id is not null then json_build_object('id', album.id, 'title', album.title) end as album
     from (${source}) p
     join people author on author.id = p.author_id

@@ -20,7 +20,7 @@ export function presentPost(
     photos: row.photos.map((photo) => presentPhoto(photo, audience, urls)),
     counts: { likes: row.likeCount, comments: row.commentCount },
     // Saving comes later; the field is there so that clients need not change.
-    viewer: { liked: row.liked, saved: false },
+    viewer: { liked: row.liked, saved: false, author: row.relation },
     ...(row.album && { album: row.album }),
     latestComments: (row.latestComments ?? []).map((comment) => presentComment(comment, row.author.id, viewerId, urls)),
   };

@@ -1,4 +1,4 @@
-import type { Visibility } from './visibility.ts';
+import type { Relation, Visibility } from './visibility.ts';
 
 /** A person as reads answer one. */
 export interface PersonRow {
@@ -10,7 +10,7 @@ export interface PersonRow {
 
 /** A person in a list, with how the viewer stands to them. */
 export interface ListedPersonRow extends PersonRow {
-  readonly viewer: 'self' | 'following' | 'none';
+  readonly viewer: Relation;
 }
 
 /** A photo as posts and albums keep it. */
@@ -40,6 +40,8 @@ export interface PostRow {
   readonly commentCount: number;
   readonly liked: boolean;
   readonly author: PersonRow;
+  /** How the viewer stands to the author. */
+  readonly relation: Relation;
   readonly photos: readonly PhotoRow[];
   readonly latestComments: readonly CommentRow[] | null;
   readonly album: { readonly id: string; readonly title: string } | null;

@@ -108,6 +108,22 @@ describe.each(cells)('a post for $audience, looked at by $viewer', ({ viewer, au
   });
 });
 
+const relations = { nobody: 'none', stranger: 'none', follower: 'following', owner: 'self' } as const;
+
+describe.each(viewers)('a post, looked at by %s', (viewer) => {
+  it('says how they stand to its author, wherever it is shown', async () => {
+    const { id } = posts.public;
+    const lists = [`/api/people/${people.owner.handle}/posts?limit=100`, '/api/discover?limit=100'];
+    const inFeed = viewer === 'follower' || viewer === 'owner';
+    const shown = [(await world.fetch(`/api/posts/${id}`, as(viewer))).body];
+    for (const path of [...lists, ...(inFeed ? ['/api/feed?limit=100'] : [])]) {
+      const { body } = await world.fetch<{ items: { id: string }[] }>(path, as(viewer));
+      shown.push(body.items.find((item) => item.id === id));
+    }
+    expect(shown.map((post) => post?.viewer.author)).toEqual(shown.map(() => relations[viewer]));
+  });
+});
+
 describe('what one may not see', () => {
   it('is answered byte for byte as what does not exist', async () => {
     const hidden = posts.private.id;

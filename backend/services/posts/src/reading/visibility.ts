@@ -23,9 +23,17 @@ export function visibleLevels(viewer: string, owner: string): string {
     when ${follows(viewer, owner)} then array['public', 'followers'] else array['public'] end`;
 }
 
+/** How the viewer stands to a person. */
+export type Relation = 'self' | 'following' | 'none';
+
 /** SQL: how the viewer stands to a person. */
 export function relation(viewer: string, person: string): string {
   return `case when ${person} = ${viewer} then 'self' when ${follows(viewer, person)} then 'following' else 'none' end`;
+}
+
+/** SQL: the same where the viewer is known to follow everybody but themself, without looking it up again. */
+export function relationInFeed(viewer: string, person: string): string {
+  return `case when ${person} = ${viewer} then 'self' else 'following' end`;
 }
 
 /** SQL: a moment as ISO 8601 in UTC with milliseconds. */

@@ -4,6 +4,7 @@
 import { Comment } from '../models/comment';
 import { PersonSummary } from '../models/person-summary';
 import { PhotoInPost } from '../models/photo-in-post';
+import { Relation } from '../models/relation';
 import { Visibility } from '../models/visibility';
 export interface Post {
 
@@ -39,6 +40,7 @@ export interface Post {
   viewer: {
 'liked': boolean;
 'saved': boolean;
+'author': Relation;
 };
   visibility: Visibility;
 }
