@@ -31,6 +31,7 @@ export function createMemoryConsumer(options: MemoryConsumerOptions): MemoryCons
       try {
         await options.deliver(event);
         countResult(options, event.name, consumer, 'done');
+        logger.debug({ requestId: event.requestId, event: event.name, consumer }, 'event handled');
         return;
       } catch (error) {
         countResult(options, event.name, consumer, 'failed');

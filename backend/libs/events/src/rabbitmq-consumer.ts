@@ -83,6 +83,7 @@ async function handle(options: RabbitmqConsumerOptions, message: AsyncMessage): 
   try {
     await options.deliver(event);
     countResult(options, event.name, consumer, 'done');
+    logger.debug({ requestId: event.requestId, event: event.name, consumer }, 'event handled');
     return ConsumerStatus.ACK;
   } catch (error) {
     countResult(options, event.name, consumer, 'failed');

@@ -1,5 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { ServerError, Status, createServer } from 'nice-grpc';
 import type { CallContext, CompatServiceDefinition, ServerMiddlewareCall, ServiceImplementation } from 'nice-grpc';
 import { isAppError } from '@tintype/errors';
@@ -65,8 +64,11 @@ function middleware(token: string, logger: Logger) {
       }
       // Unary calls run inside the caller's context, so that their log lines carry its request id.
       const generator = call.next(call.request, context);
-      const result = await withContext({ requestId }, () => generator.next());
-      return result.value as Response | void;
+      return await withContext({ requestId }, async () => {
+        const { value } = await generator.next();
+        logger.debug({ method: call.method.path }, 'call');
+        return value as Response | void;
+      });
     } catch (error) {
       if (isAppError(error)) {
         throw new ServerError(grpcStatus(error), `${error.code}|${error.message}`);

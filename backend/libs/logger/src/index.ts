@@ -10,7 +10,7 @@ export type Logger = PinoLogger;
 
 // Whatever somebody hands to the logger by mistake: these never reach a line.
 const secretKeys = [
-  'password', 'code', 'token', 'accessToken', 'refreshToken', 'idToken', 'secret', 'authorization', 'cookie', 'email',
+  'password', 'token', 'accessToken', 'refreshToken', 'idToken', 'secret', 'authorization', 'cookie', 'email',
   'address', 'caption', 'text', 'alt', 'signature',
 ]; // prettier-ignore
 const redactedPaths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*["set-cookie"]`]);
