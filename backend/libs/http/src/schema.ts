@@ -13,31 +13,32 @@ export const Handle = z
   .toLowerCase()
   .regex(/^[a-z0-9_]{3,30}$/, 'Use 3 to 30 letters a to z, digits or underscores.');
 
-// Zero-width characters and fillers alone look like nothing at all.
-const hasSomethingToSee = /^$|[^\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\u2800]/u;
-const nothingToSee = 'Use characters that can be seen.';
-
 /**
- * One line of text without control characters, so that no name can break a mail header or a log line, and without those
- * that turn the direction of what stands behind it.
+ * One line of text without control characters, so that no name can break a mail header or a log line; without those that
+ * turn the direction of what stands behind it; and empty, or with something to see: zero-width characters and fillers alone
+ * look like nothing at all.
  */
 export function line(max: number): z.ZodString {
   return z
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'Use one line, without control characters.')
-    .regex(hasSomethingToSee, nothingToSee);
+    .regex(
+      /^(?:(?=.*[^\p{Default_Ignorable_Code_Point}\p{Z}\u2800])[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+)?$/u,
+      'Use one line of characters that can be seen.',
+    );
 }
 
-/** Text of several lines; of the control characters only the line break and the tab are let in. */
+/** Text of several lines; of the control characters only the line break and the tab are let in. Empty, or with something to see. */
 export function text(max: number): z.ZodString {
   return z
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|[\n\t])*$/u, 'Control characters cannot be used.')
-    .regex(hasSomethingToSee, nothingToSee);
+    .regex(
+      /^(?:(?=[\s\S]*[^\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\u2800])(?:[^\p{Cc}]|[\n\t])+)?$/u,
+      'Use characters that can be seen; of control characters only line breaks and tabs.',
+    );
 }
 
 /** The query of a list: how many, and from where on. */
