@@ -9,6 +9,10 @@ import { Like } from './like.entity.ts';
 export async function likePost(scope: Scope, actor: Actor, postId: string): Promise<void> {
   const post = await findVisiblePost(scope, actor.id, postId);
   await transact(scope, async (em) => {
+    // Who likes twice waits for nobody.
+    if ((await em.count(Like, { postId, personId: actor.id })) > 0) {
+      return;
+    }
     await holdPost(em, postId);
     const inserted = await em
       .createQueryBuilder(Like)

@@ -8,6 +8,9 @@ import { Like } from './like.entity.ts';
 export async function unlikePost(scope: Scope, actor: Actor, postId: string): Promise<void> {
   await findVisiblePost(scope, actor.id, postId);
   await transact(scope, async (em) => {
+    if ((await em.count(Like, { postId, personId: actor.id })) === 0) {
+      return;
+    }
     await holdPost(em, postId);
     const deleted = await em.nativeDelete(Like, { postId, personId: actor.id });
     if (deleted === 1) {
