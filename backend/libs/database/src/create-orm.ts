@@ -13,6 +13,8 @@ export interface OrmOptions {
   /** Shown by Postgres in pg_stat_activity. */
   readonly name?: string;
   readonly maxConnections?: number;
+  /** How long to wait for a connection before answering 503; 1500 unless told. */
+  readonly waitMilliseconds?: number;
   /** Prints every statement. */
   readonly debug?: boolean;
 }
@@ -44,7 +46,7 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
     driverOptions: {
       application_name: name,
       statement_timeout: statementMilliseconds,
-      connectionTimeoutMillis: acquireMilliseconds,
+      connectionTimeoutMillis: options.waitMilliseconds ?? acquireMilliseconds,
       keepAlive: true,
       onPoolCreated: answerBusyWhenExhausted,
     } satisfies PoolConfig & { onPoolCreated: (pool: Pool) => void },

@@ -25,7 +25,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   }
   server.listen(Number(process.env['PORT'] ?? 3000), process.env['HOST'] ?? '0.0.0.0');
   await once(server, 'listening');
-  service.logger.info({ address: server.address() }, 'listening');
+  service.logger.info({ listening: server.address() }, 'listening');
   closeWithGrace({ delay: graceMilliseconds, logger: false }, async ({ err, signal }) => {
     if (err) {
       service.logger.fatal({ err }, 'stopping after an error');

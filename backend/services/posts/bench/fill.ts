@@ -49,7 +49,7 @@ const statements = (posts: number): string[] => [
 
 /** Makes the tables of posts in an empty database and fills them with so many posts. */
 export async function fill(url: string, posts: number): Promise<void> {
-  const orm = await connectDatabase(url, 2);
+  const orm = await connectDatabase(url, { maxConnections: 2 });
   await runMigrations(orm);
   await orm.close();
   // One connection, since the first statement is a setting of the session.

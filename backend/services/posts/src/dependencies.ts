@@ -30,7 +30,10 @@ const minuteMilliseconds = 60_000;
 
 /** Connects the stores and the other services, and brings the database up to date. */
 export async function connect({ config, logger, transport }: ServiceParts<PostsConfig>): Promise<Dependencies> {
-  const orm = await connectDatabase(config.DATABASE_URL, config.DATABASE_POOL);
+  const orm = await connectDatabase(config.DATABASE_URL, {
+    maxConnections: config.DATABASE_POOL,
+    waitMilliseconds: config.DATABASE_WAIT,
+  });
   await runMigrations(orm);
   const photos = createPhotosGateway({ address: config.MEDIA_GRPC, token: config.GRPC_TOKEN });
   const relay = startRelay(createPostgresOutbox(orm), transport, { logger });

@@ -27,6 +27,6 @@ export const entities = [
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
 /** Connects to the database of posts. */
-export function connectDatabase(url: string, maxConnections: number) {
-  return createOrm({ url, maxConnections, entities, migrations: { path: migrations }, name: 'posts' });
+export function connectDatabase(url: string, limits: { maxConnections?: number; waitMilliseconds?: number } = {}) {
+  return createOrm({ url, ...limits, entities, migrations: { path: migrations }, name: 'posts' });
 }

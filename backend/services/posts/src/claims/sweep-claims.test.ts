@@ -12,7 +12,7 @@ let replica: Awaited<ReturnType<typeof connectDatabase>>;
 beforeAll(async () => {
   world = await startWorld();
   ada = await world.person();
-  replica = await connectDatabase(world.tintype.postgres.url('posts'), 2);
+  replica = await connectDatabase(world.tintype.postgres.url('posts'), { maxConnections: 2 });
 }, 60_000);
 afterEach(() => repair());
 afterAll(async () => {
