@@ -33,6 +33,8 @@ export function line(max: number): z.ZodString {
 export function text(max: number): z.ZodString {
   return z
     .string()
+    // Forms and other systems send line breaks as two characters.
+    .overwrite((value) => value.replaceAll('\r\n', '\n'))
     .trim()
     .max(max)
     .regex(

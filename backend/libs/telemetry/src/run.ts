@@ -10,7 +10,8 @@ const graceMilliseconds = 25_000;
 /** Applies the limits that keep slow or silent clients from holding connections (security.md D3, D4). */
 export function hardenServer(server: Server): Server {
   server.headersTimeout = 10_000;
-  server.requestTimeout = 120_000;
+  // 25 MB over a slow line take minutes; media gives the places of slow senders back long before.
+  server.requestTimeout = 300_000;
   server.keepAliveTimeout = 65_000;
   server.maxHeadersCount = 100;
   return server;
