@@ -44,7 +44,7 @@ const PAGE = 30;
         >
           <button type="button" class="button button-primary" (click)="create()" i18n>Make an album</button>
         </tt-empty-state>
-      } @else if (list.isAtEnd()) {
+      } @else if (list.isAtEnd() && list.items().length > 12) {
         <p class="end caption" i18n>These are all your albums.</p>
       }
       @if (list.hasMore() && !list.problem()) {

@@ -9,6 +9,7 @@ import type { Comment } from '../../core/api/generated/models/comment';
 import { newIdempotencyKey } from '../../core/api/idempotency-key';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { PagedList } from '../../core/lists/paged-list';
+import { PostChanges } from '../../core/posts/post-changes';
 import { Session } from '../../core/session/session';
 import { Confirm } from '../../ui/feedback/confirm';
 import { Toast } from '../../ui/feedback/toast';
@@ -18,12 +19,6 @@ import { CommentRow } from './comment-row';
 import { Composer } from './composer';
 
 const PAGE = 20;
-
-/** By how much the number of comments changed, and which are the newest now. */
-export interface CommentCount {
-  readonly change: number;
-  readonly latest: readonly Comment[];
-}
 
 /** A comment that is shown before the server has it. */
 interface Unsent {
@@ -43,8 +38,6 @@ interface Unsent {
 export class Comments {
   readonly postId = input.required<string>();
 
-  /** One more, or one less. */
-  readonly counted = output<CommentCount>();
   readonly signInAsked = output();
 
   protected readonly viewer = inject(Session).viewer;
@@ -55,6 +48,7 @@ export class Comments {
   });
 
   private readonly api = inject(Api);
+  private readonly changes = inject(PostChanges).changes;
   private readonly confirm = inject(Confirm);
   private readonly toast = inject(Toast);
   private readonly announcer = inject(LiveAnnouncer);
@@ -110,7 +104,7 @@ export class Comments {
     try {
       await this.api.invoke(deleteComment, { commentId: comment.id });
       this.list.change((all) => all.filter(({ id }) => id !== comment.id));
-      this.count(-1);
+      this.changes.next({ kind: 'comment-deleted', postId: this.postId(), commentId: comment.id });
       this.heading().nativeElement.focus();
       void this.announcer.announce($localize`The comment is deleted.`);
     } catch (error) {
@@ -118,18 +112,15 @@ export class Comments {
     }
   }
 
-  private count(change: number): void {
-    this.counted.emit({ change, latest: this.list.items().slice(0, 2) });
-  }
-
   private async send({ key, text }: Unsent): Promise<void> {
     const postId = this.postId();
     try {
       const comment = await this.api.invoke(addComment, { postId, body: { text }, 'Idempotency-Key': key });
+      // Told to all: the person may have left for a list that shows this post, too.
+      this.changes.next({ kind: 'comment-added', postId, comment });
       if (postId === this.postId()) {
         this.unsent.update((all) => all.filter((one) => one.key !== key));
         this.list.change((all) => [comment, ...all.filter(({ id }) => id !== comment.id)]);
-        this.count(1);
         void this.announcer.announce($localize`Your comment is sent.`);
       }
     } catch (error) {

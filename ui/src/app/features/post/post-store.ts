@@ -1,4 +1,5 @@
 import { computed, inject, Injectable, resource, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 
 import { Api } from '../../core/api/generated/api';
 import { deletePost } from '../../core/api/generated/fn/posts/delete-post';
@@ -6,8 +7,7 @@ import { getPost } from '../../core/api/generated/fn/posts/get-post';
 import type { Post } from '../../core/api/generated/models/post';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { Likes, withLike } from '../../core/posts/likes';
-import { PostChanges } from '../../core/posts/post-changes';
-import type { CommentCount } from './comments';
+import { PostChanges, withChange } from '../../core/posts/post-changes';
 
 /** The post of the page, and what can be done to it. Other lists hear of every change. */
 @Injectable()
@@ -27,6 +27,15 @@ export class PostStore {
     const error = this.#source.error();
     return error === undefined ? null : toApiProblem(error);
   });
+
+  constructor() {
+    this.#changes.pipe(takeUntilDestroyed()).subscribe((change) => {
+      const post = this.post();
+      if (post && (change.kind === 'comment-added' || change.kind === 'comment-deleted')) {
+        this.#source.set(withChange([post], change)[0]);
+      }
+    });
+  }
 
   load(postId: string): void {
     this.#postId.set(postId);
@@ -56,14 +65,6 @@ export class PostStore {
         this.show(withLike(now, before.viewer.liked));
       }
       throw error;
-    }
-  }
-
-  countComment({ change, latest }: CommentCount): void {
-    const post = this.post();
-    if (post) {
-      const comments = Math.max(0, post.counts.comments + change);
-      this.show({ ...post, counts: { ...post.counts, comments }, latestComments: [...latest] });
     }
   }
 

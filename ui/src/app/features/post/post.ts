@@ -185,7 +185,7 @@ export class Post {
 
   protected onKey(event: KeyboardEvent): void {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
-    if (!isPlain || isTyping(event.target) || document.querySelector('.cdk-overlay-backdrop') !== null) {
+    if (!isPlain || isTyping(event) || document.querySelector('.cdk-overlay-backdrop') !== null) {
       return;
     }
     switch (event.key) {
@@ -229,6 +229,10 @@ export class Post {
   }
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [role="menu"]') !== null;
+/** True where keys write. Escape in an empty field writes nothing: it leaves the page as it does elsewhere. */
+function isTyping({ target, key }: KeyboardEvent): boolean {
+  const isUnused = key === 'Escape' && target instanceof HTMLTextAreaElement && target.value === '';
+  return (
+    !isUnused && target instanceof HTMLElement && target.closest('input, textarea, select, [role="menu"]') !== null
+  );
 }

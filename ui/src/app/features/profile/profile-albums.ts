@@ -42,7 +42,7 @@ const PAGE = 30;
           text="There are none yet, or none that are shared with you."
           i18n-text
         />
-      } @else if (list.isAtEnd()) {
+      } @else if (list.isAtEnd() && list.items().length > 12) {
         <p class="end caption" i18n>These are all the albums.</p>
       }
       @if (list.hasMore() && !list.problem()) {

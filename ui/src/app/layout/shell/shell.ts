@@ -1,8 +1,9 @@
 import { Component, computed, effect, type ElementRef, inject, signal, untracked, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { NavigationEnd, NavigationStart, Router, RouterOutlet } from '@angular/router';
 import { filter, pairwise } from 'rxjs';
 
+import { FocusPlace } from '../../core/navigation/focus-place';
 import { KeptPages } from '../../core/navigation/kept-pages';
 import { PageTitle } from '../../core/navigation/page-title';
 import { Unread } from '../../core/notifications/unread';
@@ -33,6 +34,7 @@ export class Shell {
 
   private readonly router = inject(Router);
   private readonly keptPages = inject(KeptPages);
+  private readonly focusPlace = inject(FocusPlace);
   private readonly pageTitle = inject(PageTitle);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
@@ -47,8 +49,15 @@ export class Shell {
     this.main().nativeElement.focus();
   }
 
-  // A change of page moves the focus to its start and says its name, as a page load would.
+  // A change of page moves the focus to its start, or to where it was on a page that comes back, and says its name.
   private announceNavigation(): void {
+    let isReturn = false;
+    this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
+      if (event instanceof NavigationStart) {
+        isReturn = event.navigationTrigger === 'popstate';
+        this.focusPlace.remember(this.router.url);
+      }
+    });
     this.router.events
       .pipe(
         filter((event) => event instanceof NavigationEnd),
@@ -59,7 +68,9 @@ export class Shell {
         if (pathOf(before.urlAfterRedirects) === pathOf(after.urlAfterRedirects)) {
           return;
         }
-        this.main().nativeElement.focus({ preventScroll: true });
+        if (!isReturn || !this.focusPlace.restore(after.urlAfterRedirects)) {
+          this.main().nativeElement.focus({ preventScroll: true });
+        }
         this.arrivedAt.set(this.pageTitle.page());
       });
   }

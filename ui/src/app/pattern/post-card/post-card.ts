@@ -100,12 +100,7 @@ export class PostCard {
   }
 
   protected addComment(comment: Comment): void {
-    const post = this.shown();
-    this.show({
-      ...post,
-      counts: { ...post.counts, comments: post.counts.comments + 1 },
-      latestComments: [comment, ...post.latestComments].slice(0, 2),
-    });
+    this.changes.next({ kind: 'comment-added', postId: this.shown().id, comment });
   }
 
   protected async remove(): Promise<void> {

@@ -15,13 +15,7 @@ import { PostTile } from './post-tile';
       <tt-justified-grid [photos]="photos()" [total]="total()" [label]="label()">
         <ng-template ttGridTile let-photo let-index="index" let-sizes="sizes" let-isFirstRow="isFirstRow">
           @if (shown()[index]; as post) {
-            <tt-post-tile
-              [post]="post"
-              [photo]="photo"
-              [sizes]="sizes"
-              [eager]="isFirstRow"
-              (opened)="beginTrail()"
-            />
+            <tt-post-tile [post]="post" [photo]="photo" [sizes]="sizes" [eager]="isFirstRow" (opened)="beginTrail()" />
           }
         </ng-template>
       </tt-justified-grid>
