@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { Router } from '@koa/router';
 import type Koa from 'koa';
 import { v7 as uuidv7 } from 'uuid';
@@ -103,7 +103,7 @@ function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, h
     const actor = ctx.state['actor'] as Actor | undefined;
     const input = readInput(endpoint, ctx);
     const key = endpoint.idempotent ? idempotencyKey(ctx, endpoint, actor) : undefined;
-    let newId = uuidv7();
+    let newId: string | undefined;
     if (key !== undefined && host.idempotency) {
       const reservation = await reserveKey(
         host.idempotency,
@@ -118,15 +118,27 @@ function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, h
       }
       newId = reservation.resourceId;
     }
+    let written = '';
     try {
-      const call = { ...input, actor, scope: ctx.state['scope'], newId, ctx } as unknown as Call<Endpoint, Scope>;
+      const given = {
+        ...input,
+        actor,
+        scope: ctx.state['scope'],
+        ctx,
+        // Made when asked for: reads never do.
+        get newId() {
+          return (newId ??= uuidv7());
+        },
+      };
+      const call = given as unknown as Call<Endpoint, Scope>;
       const answer: unknown = await handler(call);
       ctx.status = ctx.state['status'] ?? endpoint.status;
       if (serialize) {
         if (host.checkAnswers) {
           (endpoint.response as z.ZodType).parse(answer);
         }
-        writeJson(ctx, endpoint, serialize(answer));
+        written = serialize(answer);
+        writeJson(ctx, endpoint, written);
       } else if (!endpoint.binary) {
         ctx.body = null;
         ctx.status = endpoint.status;
@@ -141,17 +153,19 @@ function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, h
       throw error;
     }
     if (key !== undefined && host.idempotency) {
-      await host.idempotency.complete(key, ctx.status, typeof ctx.body === 'string' ? ctx.body : '');
+      await host.idempotency.complete(key, ctx.status, written);
     }
   };
 }
 
-function writeJson(ctx: Koa.Context, endpoint: Endpoint, body: string): void {
+function writeJson(ctx: Koa.Context, endpoint: Endpoint, json: string): void {
+  // Encoded once; as a string it would be for its length, for its digest and for the socket.
+  const body = Buffer.from(json);
   ctx.type = 'application/json';
   ctx.body = body;
   if (endpoint.etag) {
     ctx.set('Cache-Control', 'private, no-cache');
-    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+    const etag = `"${hash('sha1', body, 'base64url')}"`;
     ctx.set('ETag', etag);
     // Compared here and not by `ctx.fresh`, which gives up when fetch() adds `Cache-Control: no-cache` of its own accord.
     // Split at the commas alone: a pattern with spaces around them takes quadratic time on a header full of spaces.

@@ -26,7 +26,11 @@ const periodSeconds = { public: 24 * 3600, restricted: 600 } as const;
 
 /** Signs with HMAC-SHA256 over photo, variant, expiry and audience; the key is shared by media and those who present photos. */
 export function createMediaUrls(key: string, now: () => number = Date.now): MediaUrls {
-  const remembered = new LRUCache<string, readonly SignedVariant[]>({ max: 20_000 });
+  const variants = {
+    public: createMemory<readonly SignedVariant[]>(),
+    restricted: createMemory<readonly SignedVariant[]>(),
+  };
+  const squares = { public: createMemory<string>(), restricted: createMemory<string>() };
   const sign = (photoId: string, file: string, expiry: number | string, audience: Audience): string =>
     createHmac('sha256', key).update(`${photoId}/${file}?${expiry}&${audience}`).digest('base64url').slice(0, 32);
   const address = (photoId: string, file: string, expiry: number, audience: Audience): string =>
@@ -38,19 +42,17 @@ export function createMediaUrls(key: string, now: () => number = Date.now): Medi
   return {
     variants: (photo, audience) => {
       const expiry = expiryOf(audience);
-      const cacheKey = `${photo.id} ${audience} ${expiry}`;
-      const known = remembered.get(cacheKey);
-      if (known) {
-        return known;
-      }
-      const signed = variantsOf(photo.width, photo.height).map((variant) => ({
-        ...variant,
-        url: address(photo.id, fileNameOf(variant), expiry, audience),
-      }));
-      remembered.set(cacheKey, signed);
-      return signed;
+      return variants[audience](photo.id, expiry, () =>
+        variantsOf(photo.width, photo.height).map((variant) => ({
+          ...variant,
+          url: address(photo.id, fileNameOf(variant), expiry, audience),
+        })),
+      );
     },
-    square: (photoId, audience) => address(photoId, squareFile, expiryOf(audience), audience),
+    square: (photoId, audience) => {
+      const expiry = expiryOf(audience);
+      return squares[audience](photoId, expiry, () => address(photoId, squareFile, expiry, audience));
+    },
     check: (photoId, file, expiry, signature) => {
       if (!/^\d{1,12}$/.test(expiry) || Number(expiry) * 1000 < now()) {
         return undefined;
@@ -61,5 +63,27 @@ export function createMediaUrls(key: string, now: () => number = Date.now): Medi
         return given.length === expected.length && timingSafeEqual(given, expected);
       });
     },
+  };
+}
+
+/**
+ * Signs what a photo is shown by, or remembers it until the expiry moves on: signing a page of addresses anew costs more than
+ * reading its posts.
+ */
+function createMemory<Value extends string | readonly object[]>() {
+  const remembered = new LRUCache<string, Value>({ max: 10_000 });
+  let rememberedFor = 0;
+  return (photoId: string, expiry: number, sign: () => Value): Value => {
+    if (expiry !== rememberedFor) {
+      remembered.clear();
+      rememberedFor = expiry;
+    }
+    const known = remembered.get(photoId);
+    if (known !== undefined) {
+      return known;
+    }
+    const signed = sign();
+    remembered.set(photoId, signed);
+    return signed;
   };
 }
