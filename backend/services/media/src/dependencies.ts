@@ -9,6 +9,7 @@ import {
 import { startRelay } from '@tintype/events';
 import type { IdempotencyStore } from '@tintype/http';
 import { createMediaUrls } from '@tintype/media-urls';
+import { startRepeating } from '@tintype/service';
 import type { ServiceParts } from '@tintype/service';
 import type { MediaConfig } from './config.ts';
 import { createHotVariants } from './delivery/hot-variants.ts';
@@ -22,7 +23,6 @@ import { createPhotoItems, photoTable } from './photos/photo-items.gateway.ts';
 import { createPhotoVault } from './photos/photo-vault.ts';
 import type { Scope } from './scope.ts';
 import { sweepPhotos } from './sweeping/sweep-photos.command.ts';
-import { startSweeper } from './sweeping/sweeper.ts';
 
 /** What the service is made of. */
 export interface Dependencies {
@@ -32,7 +32,8 @@ export interface Dependencies {
   close(): Promise<void>;
 }
 
-const hourMilliseconds = 3600 * 1000;
+const minuteMilliseconds = 60 * 1000;
+const hourMilliseconds = 60 * minuteMilliseconds;
 /** Three seconds of work on two cores; who would wait longer is better told so. */
 const waitingPhotos = 18;
 
@@ -77,7 +78,13 @@ export async function connect({
     logger,
     now: Date.now,
   };
-  const sweeper = startSweeper(() => sweepPhotos(scope, config.MEDIA_SWEEP_AFTER_HOURS * hourMilliseconds), logger);
+  const sweeper = startRepeating(() => sweepPhotos(scope, config.MEDIA_SWEEP_AFTER_HOURS * hourMilliseconds), {
+    firstMilliseconds: minuteMilliseconds,
+    everyMilliseconds: hourMilliseconds,
+    logger,
+    done: 'photos swept',
+    failed: 'photos could not be swept',
+  });
   return {
     scope,
     idempotency: createDynamoIdempotency(clients.dynamo(), remembered.name),
