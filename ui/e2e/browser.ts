@@ -45,6 +45,20 @@ export function watchFaults(page: Page, faults: string[]): void {
   });
 }
 
+/** Presses Tab until something with this name has the focus. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const label = await page.evaluate<string>(
+      `(({ activeElement: e }) => (e.getAttribute('aria-label') ?? e.labels?.[0]?.textContent ?? e.textContent).trim())(document)`,
+    );
+    if (name.test(label)) {
+      return;
+    }
+  }
+  throw new Error(`Tab leads to nothing named ${String(name)}`);
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Violations of WCAG 2.2 AA that axe finds on the page as it is, in light and in dark. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { drawPhoto, startTestStack, waitFor } from '@tintype/testing';
 import type { TestPerson, TestStack } from '@tintype/testing';
-import { describeInBrowser, launchBrowser, viewports, watchFaults } from './browser.ts';
+import { describeInBrowser, launchBrowser, tabTo, viewports, watchFaults } from './browser.ts';
 
 const POSTS = 6;
 const MANY = 200;
@@ -81,20 +81,6 @@ describeInBrowser('the quality of the pages', () => {
     await page.locator('tt-post-card').first().waitFor();
   };
 
-  /** Presses Tab until something with this name has the focus. */
-  const tabTo = async (name: RegExp): Promise<void> => {
-    for (let presses = 0; presses < 80; presses += 1) {
-      await page.keyboard.press('Tab');
-      const label = await page.evaluate<string>(
-        `(({ activeElement: e }) => (e.getAttribute('aria-label') ?? e.labels?.[0]?.textContent ?? e.textContent).trim())(document)`,
-      );
-      if (name.test(label)) {
-        return;
-      }
-    }
-    throw new Error(`Tab leads to nothing named ${String(name)}`);
-  };
-
   it('sends at most 160 kB of scripts and styles for Home, compressed', async () => {
     const devtools = await page.context().newCDPSession(page);
     const kinds = new Map<string, string>();
@@ -157,18 +143,18 @@ describeInBrowser('the quality of the pages', () => {
     page = await openPage();
     await page.goto('/sign-in');
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
-    await tabTo(/^E-mail/);
+    await tabTo(page, /^E-mail/);
     await page.keyboard.type(reader.email);
-    await tabTo(/^Password/);
+    await tabTo(page, /^Password/);
     await page.keyboard.type(reader.password);
     await page.keyboard.press('Enter');
     const cards = page.locator('tt-post-card');
     await cards.first().waitFor();
 
     for (let card = 0; card < 3; card += 1) {
-      await tabTo(/^More about this post/);
+      await tabTo(page, /^More about this post/);
     }
-    await tabTo(/^Photo$/);
+    await tabTo(page, /^Photo$/);
     const place = await page.evaluate<number>('scrollY');
     expect(place).toBeGreaterThan(300);
     await page.keyboard.press('Enter');
@@ -184,7 +170,7 @@ describeInBrowser('the quality of the pages', () => {
     await page.waitForURL(address);
     await page.getByRole('button', { name: /^Like/, pressed: true }).waitFor();
 
-    await tabTo(/^Your comment/);
+    await tabTo(page, /^Your comment/);
     await page.keyboard.type('By keys alone');
     await page.keyboard.press('Enter');
     await page.locator('tt-comment-row', { hasText: 'By keys alone' }).waitFor();

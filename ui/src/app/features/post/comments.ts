@@ -11,12 +11,12 @@ import { toApiProblem } from '../../core/errors/api-problem';
 import { PagedList } from '../../core/lists/paged-list';
 import { PostChanges } from '../../core/posts/post-changes';
 import { Session } from '../../core/session/session';
+import { Composer } from '../../pattern/composer/composer';
 import { Confirm } from '../../ui/feedback/confirm';
 import { Toast } from '../../ui/feedback/toast';
 import { ErrorState } from '../../ui/lists/error-state';
 import { Skeleton } from '../../ui/lists/skeleton';
 import { CommentRow } from './comment-row';
-import { Composer } from './composer';
 
 const PAGE = 20;
 

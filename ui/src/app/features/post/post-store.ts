@@ -2,7 +2,6 @@ import { computed, inject, Injectable, resource, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 
 import { Api } from '../../core/api/generated/api';
-import { deletePost } from '../../core/api/generated/fn/posts/delete-post';
 import { getPost } from '../../core/api/generated/fn/posts/get-post';
 import type { Post } from '../../core/api/generated/models/post';
 import { toApiProblem } from '../../core/errors/api-problem';
@@ -66,10 +65,5 @@ export class PostStore {
       }
       throw error;
     }
-  }
-
-  async delete(postId: string): Promise<void> {
-    await this.#api.invoke(deletePost, { postId });
-    this.#changes.next({ kind: 'deleted', postId });
   }
 }

@@ -1,4 +1,3 @@
-import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
@@ -10,9 +9,10 @@ import { WayBack } from '../../core/navigation/way-back';
 import { PostTrail } from '../../core/posts/post-trail';
 import { Session } from '../../core/session/session';
 import { FollowButton } from '../../pattern/follow-button/follow-button';
+import { PostActs } from '../../pattern/post-acts/post-acts';
+import { PostDeletion } from '../../pattern/post-acts/post-deletion';
 import { audienceWords } from '../../ui/audience/audience';
 import { Caption } from '../../ui/caption/caption';
-import { Confirm } from '../../ui/feedback/confirm';
 import { Toast } from '../../ui/feedback/toast';
 import { Icon } from '../../ui/icon/icon';
 import { Lightbox } from '../../ui/lightbox/lightbox';
@@ -44,6 +44,7 @@ import { postTitle } from './post-title';
     MatMenuTrigger,
     PersonRow,
     PhotoCarousel,
+    PostActs,
     RouterLink,
     Skeleton,
   ],
@@ -76,8 +77,7 @@ export class Post {
   private readonly trail = inject(PostTrail);
   private readonly router = inject(Router);
   private readonly wayBack = inject(WayBack);
-  private readonly clipboard = inject(Clipboard);
-  private readonly confirm = inject(Confirm);
+  private readonly deletion = inject(PostDeletion);
   private readonly toast = inject(Toast);
   private readonly editDialog = inject(EditPostDialog);
   private readonly carousel = viewChild(PhotoCarousel);
@@ -140,11 +140,6 @@ export class Post {
     this.openPhoto.close();
   }
 
-  protected copyLink(): void {
-    const isCopied = this.clipboard.copy(new URL(this.link(), location.origin).href);
-    this.toast.show(isCopied ? $localize`Link copied.` : $localize`The link could not be copied.`);
-  }
-
   protected comment(): void {
     this.comments()?.focus();
   }
@@ -159,21 +154,8 @@ export class Post {
   }
 
   protected async remove(): Promise<void> {
-    const isSure = await this.confirm.ask({
-      title: $localize`Delete this post?`,
-      text: $localize`The post, its likes and its comments go for good. Photos that an album holds stay there.`,
-      action: $localize`Delete`,
-      isDestructive: true,
-    });
-    if (!isSure) {
-      return;
-    }
-    try {
-      await this.store.delete(this.postId());
-      this.toast.show($localize`The post is deleted.`);
+    if (await this.deletion.ask(this.postId())) {
       this.goBack();
-    } catch (error) {
-      this.toast.show(toApiProblem(error).message);
     }
   }
 

@@ -6,8 +6,8 @@ import { Api } from '../../core/api/generated/api';
 import { forgotPassword } from '../../core/api/generated/fn/auth/forgot-password';
 import { resetPassword } from '../../core/api/generated/fn/auth/reset-password';
 import { sentBy, type Submitted, toFormErrors } from '../../core/errors/form-problem';
-import { Mailbox } from '../../core/mailbox/mailbox';
 import { Session } from '../../core/session/session';
+import { MailboxHint } from '../../pattern/mailbox-hint/mailbox-hint';
 import { Toast } from '../../ui/feedback/toast';
 import { FormMessage } from '../../ui/forms/form-message';
 import { FormPage } from '../../ui/forms/form-page';
@@ -18,18 +18,16 @@ import { TextField } from '../../ui/forms/text-field';
 /** A forgotten password, in two steps: the address, then the code from the mail with a new password. */
 @Component({
   selector: 'tt-forgot-password',
-  imports: [FormField, FormMessage, FormPage, FormRoot, PasswordField, RouterLink, TextField],
+  imports: [FormField, FormMessage, FormPage, FormRoot, MailboxHint, PasswordField, RouterLink, TextField],
   templateUrl: './forgot-password.html',
 })
 export class ForgotPassword {
   protected readonly step = signal<'address' | 'reset'>('address');
-  protected readonly hasMailbox = signal(false);
 
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
-  private readonly mailbox = inject(Mailbox);
 
   private readonly address = signal({ email: '' });
   protected readonly addressForm = form(
@@ -63,7 +61,6 @@ export class ForgotPassword {
       return toFormErrors(this.addressForm, error);
     }
     this.step.set('reset');
-    this.hasMailbox.set(await this.mailbox.isHere());
     return undefined;
   }
 

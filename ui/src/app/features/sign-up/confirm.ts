@@ -7,10 +7,10 @@ import { confirmSignUp } from '../../core/api/generated/fn/auth/confirm-sign-up'
 import { resendCode } from '../../core/api/generated/fn/auth/resend-code';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { sentBy, type Submitted, toFormErrors } from '../../core/errors/form-problem';
-import { Mailbox } from '../../core/mailbox/mailbox';
 import { safeNextPath } from '../../core/session/next-path';
 import { Session } from '../../core/session/session';
 import { PendingSignUp } from '../../core/sign-up/pending-sign-up';
+import { MailboxHint } from '../../pattern/mailbox-hint/mailbox-hint';
 import { Toast } from '../../ui/feedback/toast';
 import { FormMessage } from '../../ui/forms/form-message';
 import { FormPage } from '../../ui/forms/form-page';
@@ -22,13 +22,12 @@ const COOLDOWN_S = 30;
 /** The code from the mail. Afterwards the person is signed in, when the password is still at hand. */
 @Component({
   selector: 'tt-confirm',
-  imports: [FormField, FormMessage, FormPage, FormRoot, RouterLink, TextField],
+  imports: [FormField, FormMessage, FormPage, FormRoot, MailboxHint, RouterLink, TextField],
   templateUrl: './confirm.html',
 })
 export class ConfirmAddress {
   readonly next = input<string>();
 
-  protected readonly hasMailbox = signal(false);
   protected readonly waitSeconds = signal(0);
   protected readonly nextPath = computed(() => safeNextPath(this.next()));
   protected readonly knownEmail = inject(PendingSignUp).email;
@@ -52,7 +51,6 @@ export class ConfirmAddress {
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
-    void this.lookForMailbox(inject(Mailbox));
     inject(DestroyRef).onDestroy(() => {
       clearInterval(this.timer);
     });
@@ -100,10 +98,6 @@ export class ConfirmAddress {
   private async goToSignIn(): Promise<undefined> {
     this.toast.show($localize`Your address is confirmed. Sign in to begin.`);
     await this.router.navigate(['/sign-in'], this.nextPath() === '/' ? {} : { queryParams: { next: this.nextPath() } });
-  }
-
-  private async lookForMailbox(mailbox: Mailbox): Promise<void> {
-    this.hasMailbox.set(await mailbox.isHere());
   }
 
   private coolDown(seconds: number): void {

@@ -1,9 +1,6 @@
-import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, computed, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 
-import { Api } from '../../core/api/generated/api';
-import { deletePost } from '../../core/api/generated/fn/posts/delete-post';
 import type { Comment } from '../../core/api/generated/models/comment';
 import type { Post } from '../../core/api/generated/models/post';
 import { toApiProblem } from '../../core/errors/api-problem';
@@ -13,18 +10,19 @@ import { Session } from '../../core/session/session';
 import { audienceWords } from '../../ui/audience/audience';
 import { Avatar } from '../../ui/avatar/avatar';
 import { Caption } from '../../ui/caption/caption';
-import { Confirm } from '../../ui/feedback/confirm';
 import { Toast } from '../../ui/feedback/toast';
 import { Icon } from '../../ui/icon/icon';
 import { PhotoCarousel } from '../../ui/photo/photo-carousel';
 import { RelativeTime } from '../../ui/time/relative-time';
+import { PostActs } from '../post-acts/post-acts';
+import { PostDeletion } from '../post-acts/post-deletion';
 import { ReplyBox } from '../reply-box/reply-box';
 import { PostMenu } from './post-menu';
 
 /** A post in a list: who, where it may be seen, the photos, and what people say. */
 @Component({
   selector: 'tt-post-card',
-  imports: [Avatar, Caption, Icon, PhotoCarousel, PostMenu, RelativeTime, ReplyBox, RouterLink],
+  imports: [Avatar, Caption, Icon, PhotoCarousel, PostActs, PostMenu, RelativeTime, ReplyBox, RouterLink],
   templateUrl: './post-card.html',
   styleUrl: './post-card.css',
 })
@@ -46,13 +44,11 @@ export class PostCard {
   protected readonly isHeartShown = signal(false);
   protected readonly isSignedIn = inject(Session).isSignedIn;
 
-  private readonly api = inject(Api);
   private readonly session = inject(Session);
+  private readonly deletion = inject(PostDeletion);
   private readonly likes = inject(Likes);
   private readonly changes = inject(PostChanges).changes;
   private readonly router = inject(Router);
-  private readonly clipboard = inject(Clipboard);
-  private readonly confirm = inject(Confirm);
   private readonly toast = inject(Toast);
   private readonly reply = viewChild(ReplyBox);
 
@@ -94,33 +90,12 @@ export class PostCard {
     }
   }
 
-  protected copyLink(): void {
-    const isCopied = this.clipboard.copy(new URL(this.link(), location.origin).href);
-    this.toast.show(isCopied ? $localize`Link copied.` : $localize`The link could not be copied.`);
-  }
-
   protected addComment(comment: Comment): void {
     this.changes.next({ kind: 'comment-added', postId: this.shown().id, comment });
   }
 
   protected async remove(): Promise<void> {
-    const isSure = await this.confirm.ask({
-      title: $localize`Delete this post?`,
-      text: $localize`The post, its likes and its comments go for good. Photos that an album holds stay there.`,
-      action: $localize`Delete`,
-      isDestructive: true,
-    });
-    if (!isSure) {
-      return;
-    }
-    try {
-      const postId = this.shown().id;
-      await this.api.invoke(deletePost, { postId });
-      this.toast.show($localize`The post is deleted.`);
-      this.changes.next({ kind: 'deleted', postId });
-    } catch (error) {
-      this.toast.show(toApiProblem(error).message);
-    }
+    await this.deletion.ask(this.shown().id);
   }
 
   private show(post: Post): void {

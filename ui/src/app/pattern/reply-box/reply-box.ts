@@ -1,4 +1,4 @@
-import { Component, type ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, inject, input, output, signal, viewChild } from '@angular/core';
 
 import { Api } from '../../core/api/generated/api';
 import { addComment } from '../../core/api/generated/fn/posts/add-comment';
@@ -6,16 +6,41 @@ import type { Comment } from '../../core/api/generated/models/comment';
 import { newIdempotencyKey } from '../../core/api/idempotency-key';
 import { toApiProblem } from '../../core/errors/api-problem';
 import { Session } from '../../core/session/session';
-import { Avatar } from '../../ui/avatar/avatar';
+import { Composer } from '../composer/composer';
 
-const LONGEST = 1000;
-
-/** Says something about a photo, in place. What was typed stays when sending fails. */
+/** Says something about a photo, in place. What was typed comes back when sending fails. */
 @Component({
   selector: 'tt-reply-box',
-  imports: [Avatar],
-  templateUrl: './reply-box.html',
-  styleUrl: './reply-box.css',
+  imports: [Composer],
+  template: `
+    @if (viewer(); as person) {
+      <tt-composer [person]="person" [(text)]="text" (sent)="send($event)" />
+      @if (isSending()) {
+        <p class="caption" role="status" i18n>Sending …</p>
+      }
+      @if (problem(); as words) {
+        <p class="problem" role="alert">
+          {{ words }}
+          <button type="button" class="link" (click)="retry()" i18n>Try again</button>
+        </p>
+      }
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+      --composer-line: var(--line);
+    }
+    p {
+      margin-block-start: 6px;
+      padding-inline-start: 40px;
+    }
+    .problem {
+      color: var(--bad);
+      font-size: 13px;
+      line-height: 20px;
+    }
+  `,
 })
 export class ReplyBox {
   readonly postId = input.required<string>();
@@ -25,47 +50,36 @@ export class ReplyBox {
   protected readonly text = signal('');
   protected readonly isSending = signal(false);
   protected readonly problem = signal<string | null>(null);
-  protected readonly longest = LONGEST;
 
   private readonly api = inject(Api);
-  private readonly field = viewChild<ElementRef<HTMLTextAreaElement>>('field');
-  private key = newIdempotencyKey();
+  private readonly composer = viewChild(Composer);
+  private attempt = { text: '', key: '' };
 
   focus(): void {
-    this.field()?.nativeElement.focus();
+    this.composer()?.focus();
   }
 
-  protected onInput(text: string): void {
-    this.text.set(text);
-    this.problem.set(null);
-    this.key = newIdempotencyKey();
+  protected retry(): void {
+    this.composer()?.send();
   }
 
-  protected onKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      void this.send();
-    }
-  }
-
-  protected async send(): Promise<void> {
-    const text = this.text().trim();
-    if (text === '' || this.isSending()) {
-      return;
+  protected async send(text: string): Promise<void> {
+    // The same words sent again are the same request.
+    if (this.attempt.text !== text) {
+      this.attempt = { text, key: newIdempotencyKey() };
     }
     this.isSending.set(true);
     this.problem.set(null);
     try {
-      const comment = await this.api.invoke(addComment, {
-        postId: this.postId(),
-        'Idempotency-Key': this.key,
-        body: { text },
-      });
-      this.text.set('');
-      this.key = newIdempotencyKey();
+      const request = { postId: this.postId(), 'Idempotency-Key': this.attempt.key, body: { text } };
+      const comment = await this.api.invoke(addComment, request);
+      this.attempt = { text: '', key: '' };
       this.added.emit(comment);
     } catch (error) {
       this.problem.set(toApiProblem(error).message);
+      if (this.text() === '') {
+        this.text.set(text);
+      }
     } finally {
       this.isSending.set(false);
     }

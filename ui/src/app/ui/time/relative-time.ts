@@ -7,6 +7,11 @@ import { Clock } from './clock';
 @Component({
   selector: 'tt-time',
   template: `<time [attr.datetime]="at()" [attr.title]="exact()">{{ words() }}</time>`,
+  styles: `
+    :host {
+      white-space: nowrap;
+    }
+  `,
 })
 export class RelativeTime {
   readonly at = input.required<string>();

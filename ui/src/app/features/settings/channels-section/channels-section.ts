@@ -9,7 +9,7 @@ import type { Channel } from '../../../core/api/generated/models/channel';
 import { newIdempotencyKey } from '../../../core/api/idempotency-key';
 import { toApiProblem } from '../../../core/errors/api-problem';
 import { sentBy, type Submitted, toFormErrors } from '../../../core/errors/form-problem';
-import { Mailbox } from '../../../core/mailbox/mailbox';
+import { MailboxHint } from '../../../pattern/mailbox-hint/mailbox-hint';
 import { Confirm } from '../../../ui/feedback/confirm';
 import { Toast } from '../../../ui/feedback/toast';
 import { FormMessage } from '../../../ui/forms/form-message';
@@ -22,7 +22,7 @@ import { Skeleton } from '../../../ui/lists/skeleton';
 /** Addresses that are told when people one follows share photos. Each is asked to confirm before anything is sent. */
 @Component({
   selector: 'tt-channels-section',
-  imports: [ErrorState, FormField, FormMessage, FormRoot, Icon, Skeleton, TextField],
+  imports: [ErrorState, FormField, FormMessage, FormRoot, Icon, MailboxHint, Skeleton, TextField],
   templateUrl: './channels-section.html',
   styleUrl: '../rows.css',
 })
@@ -36,13 +36,11 @@ export class ChannelsSection {
   protected readonly hasPending = computed(
     () => this.channels.hasValue() && this.channels.value().some(({ state }) => state === 'pending'),
   );
-  protected readonly hasMailbox = signal(false);
   protected readonly busyId = signal<string | null>(null);
 
   private readonly api = inject(Api);
   private readonly confirm = inject(Confirm);
   private readonly toast = inject(Toast);
-  private readonly mailbox = inject(Mailbox);
 
   private readonly model = signal({ address: '' });
   protected readonly form = form(
@@ -52,10 +50,6 @@ export class ChannelsSection {
     },
     sentBy(() => this.add()),
   );
-
-  constructor() {
-    void this.lookForMailbox();
-  }
 
   protected async remove(channel: Channel): Promise<void> {
     const isSure = await this.confirm.ask({
@@ -92,9 +86,5 @@ export class ChannelsSection {
     this.form().reset({ address: '' });
     this.toast.show($localize`A mail asks ${address}:address: to confirm.`);
     return undefined;
-  }
-
-  private async lookForMailbox(): Promise<void> {
-    this.hasMailbox.set(await this.mailbox.isHere());
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, type ElementRef, input, output, signal, viewChild } from '@angular/core';
+import { Component, computed, type ElementRef, input, model, output, viewChild } from '@angular/core';
 
 import { Avatar, type AvatarPerson } from '../../ui/avatar/avatar';
 
@@ -14,6 +14,7 @@ const LONGEST = 1000;
       <textarea
         #field
         rows="1"
+        dir="auto"
         i18n-placeholder
         placeholder="Say something about this photo"
         i18n-aria-label
@@ -36,10 +37,12 @@ const LONGEST = 1000;
 export class Composer {
   readonly person = input.required<AvatarPerson>();
 
+  /** What stands in it; a page may put back what could not be sent. */
+  readonly text = model('');
+
   readonly sent = output<string>();
 
   protected readonly longest = LONGEST;
-  protected readonly text = signal('');
   protected readonly isNearLimit = computed(() => this.text().trim().length > LONGEST * 0.8);
   protected readonly canSend = computed(() => {
     const { length } = this.text().trim();
@@ -59,7 +62,7 @@ export class Composer {
     }
   }
 
-  protected send(): void {
+  send(): void {
     if (this.canSend()) {
       this.sent.emit(this.text().trim());
       this.text.set('');
