@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { isAppError, unavailable } from '@tintype/errors';
 import type { ClaimedPhoto } from '@tintype/grpc';
-import { noteClaims, releaseClaims, settleClaims } from './claims/pending-claim.entity.ts';
+import { noteClaims, releaseAgain, releaseClaims, settleClaims } from './claims/pending-claim.entity.ts';
 import { errors } from './errors.ts';
 import type { Scope } from './scope.ts';
 import { transact } from './transact.ts';
@@ -42,13 +42,20 @@ export async function withClaims(
   }
   try {
     const photos = await claimAll(scope, { ownerId, photoIds, claims });
-    await transact(scope, async (em) => {
+    const isShown = await transact(scope, async (em) => {
       if (await settleClaims(em, keys)) {
         await work(em, photos);
-      } else if (!(await isDone(em))) {
-        throw unavailable(1, 'This took too long. Try again.');
+        return true;
       }
+      if (await isDone(em)) {
+        return true;
+      }
+      await releaseAgain(em, keys);
+      return false;
     });
+    if (!isShown) {
+      throw unavailable(1, 'This took too long. Try again.');
+    }
   } catch (error) {
     // After any other fault it is not known what stands; the sweep comes later.
     if (isAppError(error) && error.status < 500) {

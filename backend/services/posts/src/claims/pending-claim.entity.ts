@@ -58,7 +58,17 @@ export async function releaseClaims(
   );
   for (const row of pending) {
     row.releasedAt = new Date();
-    recordEvent(em, 'photos.released', { claim: row.claim, photoIds: [...row.photoIds] });
+    recordRelease(em, row);
   }
   return pending.length;
+}
+
+/** Lets go once more of claims that were released while they were made: media may have heard of them in the other order. */
+export async function releaseAgain(em: EntityManager, claims: readonly string[]): Promise<void> {
+  const released = await em.find(PendingClaim, { claim: { $in: claims }, releasedAt: { $ne: null } });
+  released.forEach((row) => recordRelease(em, row));
+}
+
+function recordRelease(em: EntityManager, { claim, photoIds }: PendingClaim): void {
+  recordEvent(em, 'photos.released', { claim, photoIds: [...photoIds] });
 }
