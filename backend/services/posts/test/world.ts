@@ -43,7 +43,10 @@ export interface Post {
 /** Starts a world; close it in `afterAll`. */
 export async function startWorld(): Promise<World> {
   const stack = await startTestStack({ services: ['auth', 'media', 'posts'] });
-  const orm = await connectDatabase(stack.tintype.postgres.url('posts'), { maxConnections: 5, waitMilliseconds: 10_000 });
+  const orm = await connectDatabase(stack.tintype.postgres.url('posts'), {
+    maxConnections: 5,
+    waitMilliseconds: 10_000,
+  });
   const photos = new Map<string, Promise<{ id: string; width: number; height: number }>>();
   const sql: World['sql'] = async (text, values = []) => orm.em.fork().execute(text, [...values]);
 
