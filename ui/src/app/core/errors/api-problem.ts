@@ -32,11 +32,6 @@ export class ApiProblem extends Error {
   get isNetwork(): boolean {
     return this.status === 0;
   }
-
-  /** The message for one field of a form, if the server named it. */
-  fieldMessage(path: string): string | undefined {
-    return this.errors.find((error) => error.path === path || error.path.endsWith(`/${path}`))?.message;
-  }
 }
 
 /** Turns whatever a request threw into an `ApiProblem`. */

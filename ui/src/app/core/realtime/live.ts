@@ -17,7 +17,6 @@ export class Live {
   readonly #session = inject(Session);
   readonly #online = inject(Online);
   readonly #state = signal<LiveState>('off');
-  readonly #latest = signal<LiveMessage | null>(null);
   readonly #messages = new Subject<LiveMessage>();
   #socket: WebSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +24,6 @@ export class Live {
   #generation = 0;
 
   readonly state = this.#state.asReadonly();
-  readonly latest = this.#latest.asReadonly();
   readonly messages = this.#messages.asObservable();
 
   constructor() {
@@ -70,7 +68,6 @@ export class Live {
     socket.onmessage = (event) => {
       const message = parseLiveMessage(event.data);
       if (message !== null) {
-        this.#latest.set(message);
         this.#messages.next(message);
       }
     };

@@ -1,4 +1,4 @@
-import { Component, computed, effect, input, output, signal, untracked } from '@angular/core';
+import { Component, computed, effect, input, signal, untracked } from '@angular/core';
 
 import { Icon } from '../icon/icon';
 import { type Photo, photoSources } from './photo';
@@ -33,8 +33,6 @@ export class PhotoFrame {
   /** Hidden from assistive technology when the words stand elsewhere. */
   readonly decorative = input(false);
 
-  readonly shown = output();
-
   protected readonly state = signal<'loading' | 'shown' | 'failed'>('loading');
   protected readonly sources = computed(() => photoSources(this.photo(), this.ratio() === 1));
   protected readonly alt = computed(() =>
@@ -60,7 +58,6 @@ export class PhotoFrame {
 
   protected onLoad(): void {
     this.state.set('shown');
-    this.shown.emit();
   }
 
   protected retry(event: Event): void {
