@@ -32,7 +32,10 @@ it('one request is followed by its id: over HTTP, by gRPC into media, by events 
       .filter((line) => line.includes(requestId))
       .map((line) => JSON.parse(line) as Line)
       .map((line) => `${line.service} ${line.msg} ${line.event ?? line.method ?? ''}`);
-  await waitFor(() => lines().filter((line) => line.includes('post.published')).length >= 2, 'the events to be handled');
+  await waitFor(
+    () => lines().filter((line) => line.includes('post.published')).length >= 2,
+    'the events to be handled',
+  );
   expect(lines()).toEqual(
     expect.arrayContaining([
       'posts request POST',

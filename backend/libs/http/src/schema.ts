@@ -31,16 +31,18 @@ export function line(max: number): z.ZodString {
 
 /** Text of several lines; of the control characters only the line break and the tab are let in. Empty, or with something to see. */
 export function text(max: number): z.ZodString {
-  return z
-    .string()
-    // Forms and other systems send line breaks as two characters.
-    .overwrite((value) => value.replaceAll('\r\n', '\n'))
-    .trim()
-    .max(max)
-    .regex(
-      /^(?:(?=[\s\S]*[^\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\u2800])(?:[^\p{Cc}]|[\n\t])+)?$/u,
-      'Use characters that can be seen; of control characters only line breaks and tabs.',
-    );
+  return (
+    z
+      .string()
+      // Forms and other systems send line breaks as two characters.
+      .overwrite((value) => value.replaceAll('\r\n', '\n'))
+      .trim()
+      .max(max)
+      .regex(
+        /^(?:(?=[\s\S]*[^\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\u2800])(?:[^\p{Cc}]|[\n\t])+)?$/u,
+        'Use characters that can be seen; of control characters only line breaks and tabs.',
+      )
+  );
 }
 
 /** The query of a list: how many, and from where on. */
