@@ -310,7 +310,7 @@ export const SessionServiceDefinition = {
       requestStream: false,
       responseType: ListRevocationsResponse as typeof ListRevocationsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
   },
 } as const;

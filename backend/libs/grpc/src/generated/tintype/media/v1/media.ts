@@ -347,7 +347,10 @@ export const Photo: MessageFns<Photo> = {
   },
 };
 
-/** Photos as other services see them. A photo lives as long as something claims it. */
+/**
+ * Photos as other services see them. A photo lives as long as something claims it.
+ * As everywhere, a call is sent again to another replica only where `idempotency_level` says that it may be.
+ */
 export type PhotoServiceDefinition = typeof PhotoServiceDefinition;
 export const PhotoServiceDefinition = {
   name: "PhotoService",
@@ -363,7 +366,7 @@ export const PhotoServiceDefinition = {
       requestStream: false,
       responseType: ClaimPhotosResponse as typeof ClaimPhotosResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "IDEMPOTENT" },
     },
   },
 } as const;

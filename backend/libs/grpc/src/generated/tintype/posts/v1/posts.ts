@@ -817,7 +817,7 @@ export const GraphServiceDefinition = {
       requestStream: false,
       responseType: ListFollowersResponse as typeof ListFollowersResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Profile cards; unknown ids are left out. */
     describePeople: {
@@ -826,7 +826,7 @@ export const GraphServiceDefinition = {
       requestStream: false,
       responseType: DescribePeopleResponse as typeof DescribePeopleResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /** Posts as the viewer may see them now; what the viewer may not see is left out. */
     describePosts: {
@@ -835,7 +835,7 @@ export const GraphServiceDefinition = {
       requestStream: false,
       responseType: DescribePostsResponse as typeof DescribePostsResponse,
       responseStream: false,
-      options: {},
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
   },
 } as const;
