@@ -13,8 +13,8 @@ locals {
       { sid = "Tables", actions = local.table_actions, resources = module.tables.arns["auth"] },
       {
         sid = "Accounts"
-        # Sign-in, sign-up, refresh and the like carry no signature and need no permission; these two do.
-        actions   = ["cognito-idp:AdminGetUser", "cognito-idp:AdminUserGlobalSignOut"]
+        # Sign-in, sign-up, refresh and the like carry no signature and need no permission; these do.
+        actions   = ["cognito-idp:AdminGetUser", "cognito-idp:AdminSetUserPassword", "cognito-idp:AdminUserGlobalSignOut"]
         resources = [module.accounts.user_pool_arn]
       },
     ]

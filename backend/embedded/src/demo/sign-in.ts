@@ -39,7 +39,7 @@ async function signUp(api: DemoApi, person: DemoPerson): Promise<string> {
   await api.send('POST', '/api/auth/sign-up', { json: { email, password: demoPassword, handle, name } });
   const [mail] = await api.send<{ text: string }[]>('GET', `/mailbox.json?to=${encodeURIComponent(email)}`);
   const code = /\b\d{6}\b/.exec(mail?.text ?? '')?.[0];
-  await api.send('POST', '/api/auth/confirm', { json: { email, code } });
+  await api.send('POST', '/api/auth/confirm', { json: { email, code, password: demoPassword } });
   const token = await tryToSignIn(api, person);
   if (token === undefined) {
     throw new Error(`The demo account ${handle} could not be signed in.`);

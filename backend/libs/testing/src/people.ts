@@ -17,7 +17,7 @@ export async function signUpPerson(
   await expectStatus(201, call('/api/auth/sign-up', { json: { email, password, handle, name } }));
   const [mail] = await mailbox({ to: email });
   const code = /\b\d{6}\b/.exec(mail?.text ?? '')?.[0];
-  await expectStatus(204, call('/api/auth/confirm', { json: { email, code } }));
+  await expectStatus(204, call('/api/auth/confirm', { json: { email, code, password } }));
   const signedIn = await expectStatus(200, call('/api/auth/sign-in', { json: { email, password } }));
   const grant = signedIn.body as { accessToken: string; person: { id: string } };
   const cookie = signedIn.headers

@@ -25,7 +25,7 @@ describe('POST /api/auth/sign-up', () => {
       body: { code: 'auth.not_confirmed' },
     });
     const code = await codeFor('ada@example.com');
-    const confirmed = await stack.fetch('/api/auth/confirm', { json: { email: 'ADA@example.com', code } });
+    const confirmed = await stack.fetch('/api/auth/confirm', { json: { email: 'ADA@example.com', code, password } });
     expect(confirmed.status).toBe(204);
     const signedIn = await stack.fetch('/api/auth/sign-in', signIn);
     expect(signedIn.body.person).toMatchObject({ handle: 'ada', name: 'Somebody', isAdmin: false });
@@ -58,7 +58,7 @@ describe('POST /api/auth/sign-up', () => {
     const email = `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.com`;
     for (const [path, rest] of [
       ['sign-up', { password, handle: 'too_long', name: 'Long' }],
-      ['confirm', { code: '123456' }],
+      ['confirm', { code: '123456', password }],
       ['resend-code', {}],
       ['forgot-password', {}],
     ] as const) {
@@ -107,7 +107,7 @@ describe('POST /api/auth/sign-up', () => {
     expect(known).toBeGreaterThan(2);
     expect(await untilRefused('not-known@example.com')).toBe(known + 1);
     // A refusal keeps no handle.
-    const other = await signUp({ email: 'another@example.com', handle: `asked_${known}` });
+    const other = await signUp({ email: 'another@example.com', handle: `asked_${known + 1}` });
     expect(other.status).toBe(201);
   });
 
@@ -127,15 +127,30 @@ describe('POST /api/auth/sign-up', () => {
 });
 
 describe('POST /api/auth/confirm', () => {
+  it('gives the account to whoever has the code, and not to who signed up with the address before', async () => {
+    const email = 'victim@example.com';
+    await signUp({ email, handle: 'chosen_by_another', name: 'Another', password: 'known to another 1' });
+    await signUp({ email, handle: 'victim', name: 'The owner', password: 'known to me alone 1' });
+    const json = { email, code: await codeFor(email), password: 'known to me alone 1' };
+    expect((await stack.fetch('/api/auth/confirm', { json })).status).toBe(204);
+    const other = await stack.fetch('/api/auth/sign-in', { json: { email, password: 'known to another 1' } });
+    expect(other.status).toBe(401);
+    const owner = await stack.fetch('/api/auth/sign-in', { json: { email, password: 'known to me alone 1' } });
+    expect(owner.body.person).toMatchObject({ handle: 'victim', name: 'The owner' });
+    await expect(signUp({ email: 'later@example.com', handle: 'chosen_by_another' })).resolves.toMatchObject({
+      status: 201,
+    });
+  });
+
   it('tells a wrong code, a used code and an unknown address alike', async () => {
     await signUp({ email: 'linus@example.com', handle: 'linus' });
     const code = await codeFor('linus@example.com');
     const wrong = await stack.fetch('/api/auth/confirm', {
-      json: { email: 'linus@example.com', code: code === '111111' ? '222222' : '111111' },
+      json: { email: 'linus@example.com', code: code === '111111' ? '222222' : '111111', password },
     });
-    await stack.fetch('/api/auth/confirm', { json: { email: 'linus@example.com', code } });
-    const unknown = await stack.fetch('/api/auth/confirm', { json: { email: 'who@example.com', code } });
-    const used = await stack.fetch('/api/auth/confirm', { json: { email: 'linus@example.com', code } });
+    await stack.fetch('/api/auth/confirm', { json: { email: 'linus@example.com', code, password } });
+    const unknown = await stack.fetch('/api/auth/confirm', { json: { email: 'who@example.com', code, password } });
+    const used = await stack.fetch('/api/auth/confirm', { json: { email: 'linus@example.com', code, password } });
     expect(wrong).toMatchObject({ status: 422, body: { code: 'auth.code_wrong' } });
     expect([unknown.status, unknown.text]).toEqual([422, wrong.text]);
     expect([used.status, used.text]).toEqual([422, wrong.text]);
@@ -150,7 +165,7 @@ describe('POST /api/auth/confirm', () => {
     await signUp({ email: 'guessed@example.com', handle: 'guessed' });
     const code = await codeFor('guessed@example.com');
     const guess = (value: string) =>
-      stack.fetch('/api/auth/confirm', { json: { email: 'guessed@example.com', code: value } });
+      stack.fetch('/api/auth/confirm', { json: { email: 'guessed@example.com', code: value, password } });
     for (let i = 0; i < 10; i += 1) {
       await guess(String((Number(code) + 1 + i) % 1_000_000).padStart(6, '0'));
     }

@@ -40,11 +40,11 @@ export const SignUp = {
 
 export const Confirm = {
   id: 'confirmSignUp',
-  summary: 'Confirm the e-mail address with the code',
+  summary: 'Confirm the e-mail address with the code, and set the password: only who reads the mail knows both',
   method: 'post',
   path: '/api/auth/confirm',
   auth: 'none',
-  body: z.strictObject({ email: Email, code: Code }),
+  body: z.strictObject({ email: Email, code: Code, password: NewPassword }),
   status: 204,
   errors: [422, 429, 503],
 } as const satisfies Endpoint;

@@ -3,7 +3,8 @@ import type { Scope } from '../scope.ts';
 
 /**
  * Signs a person up and has a code mailed. For an address that has an account already the outcome looks the same: if
- * that account still waits for its code, a new one is mailed.
+ * that account still waits for its code, a new one is mailed, and the last to sign up says what it will be called. The
+ * password counts when the code is given (`confirmSignUp`).
  */
 export async function signUp(
   scope: Scope,
@@ -31,16 +32,22 @@ export async function signUp(
     await scope.accounts.rememberSignUp(input.email, input);
     return;
   }
-  await releaseUnless(scope, input, earlier?.handle);
-  await scope.userPool.resendCode(input.email);
+  if (!(await scope.userPool.resendCode(input.email))) {
+    await releaseUnless(scope, input, earlier?.handle);
+    return;
+  }
+  await scope.accounts.rememberSignUp(input.email, input);
+  if (earlier) {
+    await releaseUnless(scope, { email: input.email, handle: earlier.handle }, input.handle);
+  }
 }
 
 async function releaseUnless(
   scope: Scope,
-  input: { email: string; handle: string },
+  held: { email: string; handle: string },
   keep: string | undefined,
 ): Promise<void> {
-  if (input.handle !== keep) {
-    await scope.accounts.releaseHandle(input.handle, input.email);
+  if (held.handle !== keep) {
+    await scope.accounts.releaseHandle(held.handle, held.email);
   }
 }

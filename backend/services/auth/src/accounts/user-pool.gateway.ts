@@ -1,5 +1,6 @@
 import {
   AdminGetUserCommand,
+  AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
@@ -19,8 +20,10 @@ export interface UserPoolGateway {
   /** Resolves to false when the address has an account already. */
   signUp(account: { email: string; password: string; name: string }): Promise<boolean>;
   confirm(email: string, code: string): Promise<void>;
-  /** Mails a new code if there is an account that waits for one; otherwise does nothing. */
-  resendCode(email: string): Promise<void>;
+  /** Sets the password of a confirmed account. */
+  setPassword(email: string, password: string): Promise<void>;
+  /** Mails a new code if there is an account that waits for one; otherwise does nothing and resolves to false. */
+  resendCode(email: string): Promise<boolean>;
   signIn(email: string, password: string): Promise<Tokens>;
   refresh(refreshToken: string): Promise<Omit<Tokens, 'refreshToken'>>;
   /** Mails a code if there is a confirmed account; otherwise does nothing. */
@@ -59,9 +62,11 @@ export function createUserPoolGateway(
     confirm: async (email, code) => {
       await mapping(cognito.send(new ConfirmSignUpCommand({ ClientId, Username: email, ConfirmationCode: code })));
     },
-    resendCode: async (email) => {
-      await quietly(cognito.send(new ResendConfirmationCodeCommand({ ClientId, Username: email })));
+    setPassword: async (email, password) => {
+      const named = { UserPoolId: pool.id, Username: email };
+      await mapping(cognito.send(new AdminSetUserPasswordCommand({ ...named, Password: password, Permanent: true })));
     },
+    resendCode: (email) => quietly(cognito.send(new ResendConfirmationCodeCommand({ ClientId, Username: email }))),
     signIn: async (email, password) => {
       const answer = await mapping(
         cognito.send(
@@ -118,14 +123,16 @@ async function mapping<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** For what must look the same whether there is an account or not: only an outage and a limit are told. */
-async function quietly(answer: Promise<unknown>): Promise<void> {
+/** For what must look the same whether there is an account or not: only an outage and a limit are told. Resolves to whether it worked. */
+async function quietly(answer: Promise<unknown>): Promise<boolean> {
   try {
     await answer;
+    return true;
   } catch (error) {
     const problem = mapped(error);
     if (problem.status === 429 || problem.status >= 500) {
       throw problem;
     }
+    return false;
   }
 }

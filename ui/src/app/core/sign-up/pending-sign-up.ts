@@ -10,11 +10,12 @@ const KEY = 'tintype.confirming';
 export class PendingSignUp {
   readonly #email = signal(read());
   readonly email = this.#email.asReadonly();
-  #password: string | null = null;
+  readonly #password = signal('');
+  readonly password = this.#password.asReadonly();
 
-  begin(email: string, password: string | null): void {
+  begin(email: string, password: string): void {
     this.#email.set(email);
-    this.#password = password;
+    this.#password.set(password);
     try {
       sessionStorage.setItem(KEY, email);
     } catch {
@@ -22,16 +23,9 @@ export class PendingSignUp {
     }
   }
 
-  /** The password, once. */
-  takePassword(email: string): string | null {
-    const password = email === this.#email() ? this.#password : null;
-    this.#password = null;
-    return password;
-  }
-
   end(): void {
     this.#email.set('');
-    this.#password = null;
+    this.#password.set('');
     try {
       sessionStorage.removeItem(KEY);
     } catch {

@@ -14,15 +14,16 @@ import { MailboxHint } from '../../pattern/mailbox-hint/mailbox-hint';
 import { Toast } from '../../ui/feedback/toast';
 import { FormMessage } from '../../ui/forms/form-message';
 import { FormPage } from '../../ui/forms/form-page';
-import { codeRules, emailRules } from '../../ui/forms/rules';
+import { PasswordField } from '../../ui/forms/password-field';
+import { codeRules, emailRules, newPasswordRules } from '../../ui/forms/rules';
 import { TextField } from '../../ui/forms/text-field';
 
 const COOLDOWN_S = 30;
 
-/** The code from the mail. Afterwards the person is signed in, when the password is still at hand. */
+/** The code from the mail, and the password again where a reload lost it: who has the code says what it is. Then the person is signed in. */
 @Component({
   selector: 'tt-confirm',
-  imports: [FormField, FormMessage, FormPage, FormRoot, MailboxHint, RouterLink, TextField],
+  imports: [FormField, FormMessage, FormPage, FormRoot, MailboxHint, PasswordField, RouterLink, TextField],
   templateUrl: './confirm.html',
 })
 export class ConfirmAddress {
@@ -38,12 +39,15 @@ export class ConfirmAddress {
   private readonly pending = inject(PendingSignUp);
   private readonly toast = inject(Toast);
 
-  private readonly model = signal({ email: this.knownEmail(), code: '' });
+  protected readonly asksPassword = this.pending.password() === '';
+
+  private readonly model = signal({ email: this.knownEmail(), code: '', password: this.pending.password() });
   protected readonly form = form(
     this.model,
     (path) => {
       emailRules(path.email);
       codeRules(path.code);
+      newPasswordRules(path.password);
     },
     sentBy(() => this.confirm()),
   );
@@ -75,22 +79,18 @@ export class ConfirmAddress {
   }
 
   private async confirm(): Submitted {
-    const { email, code } = this.model();
+    const { email, code, password } = this.model();
     try {
-      await this.api.invoke(confirmSignUp, { body: { email: email.trim(), code: code.trim() } });
+      await this.api.invoke(confirmSignUp, { body: { email: email.trim(), code: code.trim(), password } });
     } catch (error) {
       return toFormErrors(this.form, error);
     }
-    const password = this.pending.takePassword(email.trim());
-    if (password === null) {
-      return this.goToSignIn();
-    }
+    this.pending.end();
     try {
       await this.session.signIn(email.trim(), password);
     } catch {
       return this.goToSignIn();
     }
-    this.pending.end();
     await this.router.navigateByUrl(this.nextPath());
     return undefined;
   }

@@ -12,6 +12,7 @@ export interface ConfirmSignUp$Params {
       body: {
 'email': string;
 'code': string;
+'password': any & any;
 }
 }
 
