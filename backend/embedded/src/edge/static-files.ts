@@ -3,20 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import Koa from 'koa';
 import { send } from '@koa/send';
+import { readPageHeaders } from './page-headers.ts';
 
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  // Angular Material writes styles at run time; scripts stay strict.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const pageHeaders = readPageHeaders();
 
 // Files whose name holds a digest of their content never change.
 const hashed = /-[\w-]{8}\.(js|css|woff2)$/;
@@ -35,14 +24,7 @@ export function createStaticApp(sources: StaticSources): Koa {
   const app = new Koa();
   app.silent = true;
   app.use(async (ctx, next) => {
-    ctx.set({
-      'Content-Security-Policy': contentSecurityPolicy,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'same-origin',
-      'Permissions-Policy': 'geolocation=(), microphone=(), camera=(self)',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'X-Frame-Options': 'DENY',
-    });
+    ctx.set(pageHeaders);
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
       return notFound(ctx, 405);
     }
