@@ -6,7 +6,7 @@ import { cognitoSchema } from './cognito/schema.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import type { Running } from './http/serve.ts';
 import type { ReportTrouble } from './http/trouble.ts';
-import { loadInstallation } from './installation/installation.ts';
+import { type Identity, loadInstallation } from './installation/installation.ts';
 import { createMailboxHandler } from './mailbox/mailbox-handler.ts';
 import { createMailboxStore, mailboxSchema } from './mailbox/mailbox-store.ts';
 import { startS3 } from './s3/s3.ts';
@@ -26,6 +26,8 @@ export interface LocalAwsOptions {
   host?: string;
   /** A free port for each service that is not named. */
   ports?: Partial<Record<Service, number>>;
+  /** Names and keys of this installation; made at the first start and kept unless they are given. */
+  identity?: Identity;
   /** Told about errors that are the fault of local-aws itself. */
   report?: ReportTrouble;
 }
@@ -72,7 +74,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     return up.url;
   };
   try {
-    const installation = await loadInstallation(dataDirectory);
+    const installation = await loadInstallation(dataDirectory, options.identity);
     const { region, accountId, credentials, userPool } = installation;
     const topics = createTopics({ database, mailbox, publicUrl, region, accountId });
     const common = { dataDirectory, database, mailbox, installation, report };

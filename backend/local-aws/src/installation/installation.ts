@@ -3,14 +3,20 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readOrCreate } from '../storage/read-or-create.ts';
 
-/** What makes this installation itself: generated at the first start, the same ever after. */
-export interface Installation {
+/** By which names and keys an installation is known to those who call it. */
+export interface Identity {
   region: string;
-  accountId: string;
   credentials: { accessKeyId: string; secretAccessKey: string };
   userPool: { id: string; clientId: string };
+}
+
+/** What makes this installation itself: generated at the first start, the same ever after. */
+export interface Installation extends Identity {
+  accountId: string;
   signingKey: string;
 }
+
+const accountId = '000000000000';
 
 const digits = '0123456789';
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -24,7 +30,6 @@ function generateIdentity(): string {
   const region = 'us-east-1';
   return JSON.stringify({
     region,
-    accountId: '000000000000',
     credentials: {
       accessKeyId: `LOCAL${randomText(upper + digits, 15)}`,
       secretAccessKey: randomBytes(30).toString('base64'),
@@ -41,11 +46,13 @@ async function generateSigningKey(): Promise<string> {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** Reads the installation from the data directory, or makes a new one there. */
-export async function loadInstallation(dataDirectory: string): Promise<Installation> {
+/** Reads the installation from the data directory, or makes a new one there; a given identity is taken as it is. */
+export async function loadInstallation(dataDirectory: string, given?: Identity): Promise<Installation> {
   const [identity, signingKey] = await Promise.all([
-    readOrCreate(join(dataDirectory, 'installation.json'), generateIdentity),
+    given ?? readOrCreate(join(dataDirectory, 'installation.json'), generateIdentity).then(parseIdentity),
     readOrCreate(join(dataDirectory, 'signing-key.pem'), generateSigningKey),
   ]);
-  return { ...(JSON.parse(identity) as Omit<Installation, 'signingKey'>), signingKey };
+  return { ...identity, accountId, signingKey };
 }
+
+const parseIdentity = (text: string): Identity => JSON.parse(text) as Identity;
