@@ -1,9 +1,11 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { ChannelOptions } from '@grpc/grpc-js';
 import { ServerError, Status, createServer } from 'nice-grpc';
 import type { CallContext, CompatServiceDefinition, ServerMiddlewareCall, ServiceImplementation } from 'nice-grpc';
 import { isAppError } from '@tintype/errors';
 import { withContext } from '@tintype/logger';
 import type { Logger } from '@tintype/logger';
+import { pushbackTrailer, serverOptions } from './channel-options.ts';
 import { grpcStatus } from './errors.ts';
 
 /** A gRPC server that is listening. */
@@ -11,6 +13,9 @@ export interface GrpcServer {
   readonly address: string;
   close(): Promise<void>;
 }
+
+// Callers wait 3 s; who is still connected after that is not waiting for an answer.
+const closeMilliseconds = 5_000;
 
 /** Pairs a service definition with its implementation, so that both are checked against each other. */
 export function implement<Service extends CompatServiceDefinition>(
@@ -32,10 +37,10 @@ export async function startGrpcServer(options: {
   token: string;
   logger: Logger;
   services: readonly GrpcImplementation[];
+  /** For tests: connections that end sooner. */
+  limits?: Pick<ChannelOptions, 'grpc.max_connection_age_ms'>;
 }): Promise<GrpcServer> {
-  const server = createServer({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 }).use(
-    middleware(options.token, options.logger),
-  );
+  const server = createServer({ ...serverOptions, ...options.limits }).use(middleware(options.token, options.logger));
   for (const service of options.services) {
     server.add(service.definition, service.implementation);
   }
@@ -43,7 +48,9 @@ export async function startGrpcServer(options: {
   return {
     address: `${options.host}:${port}`,
     close: async () => {
+      const impatience = setTimeout(() => server.forceShutdown(), closeMilliseconds);
       await server.shutdown();
+      clearTimeout(impatience);
     },
   };
 }
@@ -71,6 +78,7 @@ function middleware(token: string, logger: Logger) {
       });
     } catch (error) {
       if (isAppError(error)) {
+        context.trailer.set(pushbackTrailer, '-1');
         throw new ServerError(grpcStatus(error), `${error.code}|${error.message}`);
       }
       logger.error({ err: error, method: call.method.path }, 'call failed');

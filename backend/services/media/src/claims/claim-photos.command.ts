@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { isAppError } from '@tintype/errors';
 import { errors } from '../errors.ts';
 import { withClaim, withoutClaim } from '../photos/photo.entity.ts';
 import type { Photo } from '../photos/photo.entity.ts';
@@ -16,7 +17,8 @@ const atOnce = 8;
 
 /**
  * Claims photos for one thing, all or none; repeating a claim changes nothing. 404 when one of them is not there, not
- * ready or not the owner's; those claimed until then are let go again.
+ * ready or not the owner's; those claimed until then are let go again. After any other failure they stay: the caller may be
+ * asking again already, and releases what nothing came of.
  */
 export async function claimPhotos(scope: Pick<Scope, 'items' | 'known'>, request: ClaimRequest): Promise<Photo[]> {
   const { claim, ownerId } = request;
@@ -44,10 +46,12 @@ export async function claimPhotos(scope: Pick<Scope, 'items' | 'known'>, request
   const results = await Promise.allSettled(distinct.map((photoId) => limit(() => claimOne(photoId))));
   scope.known.distrust(distinct);
   const failure = results.find((result) => result.status === 'rejected');
-  if (failure) {
+  if (failure && isAppError(failure.reason)) {
     await Promise.all(
       [...added].map((id) => limit(() => scope.items.change(id, (photo) => ({ photo: withoutClaim(photo, claim) })))),
     );
+  }
+  if (failure) {
     throw failure.reason;
   }
   const photos = new Map(
