@@ -1,4 +1,4 @@
-// One jest, three projects. Backend and browser tests run the TypeScript as it is: jest strips the types, nothing is transformed.
+// One jest, projects by what they test. Backend and browser tests run the TypeScript as it is: jest strips the types, nothing is transformed.
 export default {
   projects: [
     {
@@ -9,6 +9,15 @@ export default {
       transform: {},
       testMatch: ['<rootDir>/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/'],
+    },
+    {
+      displayName: 'iac',
+      rootDir: 'iac',
+      testEnvironment: 'node',
+      extensionsToTreatAsEsm: ['.ts'],
+      transform: {},
+      testMatch: ['<rootDir>/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/containers/'],
     },
     '<rootDir>/ui/jest.config.mjs',
     {

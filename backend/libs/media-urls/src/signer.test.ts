@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { createMediaUrls } from './index.ts';
 import type { Audience, MediaUrls } from './index.ts';
@@ -50,5 +51,19 @@ describe.each(audiences)('addresses signed as %s', (audience) => {
     const urls = createMediaUrls('a key');
     expect(urls.variants(photo, audience)).toBe(urls.variants({ ...photo }, audience));
     expect(urls.square(photo.id, audience)).toBe(createMediaUrls('a key').square(photo.id, audience));
+  });
+});
+
+describe('the vectors that the edge is held to as well', () => {
+  const file = new URL('../test/vectors.json', import.meta.url);
+  const { key, now, vectors } = JSON.parse(readFileSync(file, 'utf8')) as {
+    key: string;
+    now: number;
+    vectors: { what: string; photoId: string; file: string; e: string; s: string; audience: Audience | null }[];
+  };
+  const urls = createMediaUrls(key, () => now);
+
+  it.each(vectors)('$what: $audience', ({ photoId, file: name, e, s, audience }) => {
+    expect(urls.check(photoId, name, e, s) ?? null).toBe(audience);
   });
 });
