@@ -63,3 +63,18 @@ output "dashboard" {
   description = "Name of the CloudWatch dashboard."
   value       = module.monitoring.dashboard_name
 }
+
+output "broker" {
+  description = "Name of the RabbitMQ broker; its metrics go by it."
+  value       = module.broker.name
+}
+
+output "image_tag" {
+  description = "Tag of the images that run."
+  value       = var.image_tag
+}
+
+output "keep_data" {
+  description = "Whether stores refuse to be deleted while they hold data."
+  value       = var.keep_data
+}
