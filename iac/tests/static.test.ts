@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findTerraform } from './emulated-aws/find-tools.ts';
+import { copyConfiguration, root } from './terraform.ts';
+import type { Configuration } from './terraform.ts';
+
+const tool = await findTerraform();
+const roots = ['bootstrap', 'environments/dev', 'environments/prod'];
+// The composition of all modules is tested by plans of the environments instead.
+const modules = (await readdir(join(root, 'iac/modules'))).filter((name) => name !== 'tintype');
+
+if ('missing' in tool) {
+  it(`is left out: ${tool.missing}`, () => undefined);
+} else {
+  describe('the configuration', () => {
+    let configuration: Configuration;
+    beforeAll(async () => {
+      configuration = await copyConfiguration(tool.found);
+    });
+    afterAll(() => configuration.remove());
+
+    it('is formatted', async () => {
+      expect(await configuration.terraform('.', ['fmt', '-check', '-recursive', '-diff'])).toEqual({
+        code: 0,
+        output: '',
+      });
+    });
+
+    it.each(roots)('is valid: %s', async (place) => {
+      await configuration.succeed(place, ['init', '-backend=false', '-input=false']);
+      const { output } = await configuration.terraform(place, ['validate', '-json']);
+      const { diagnostics } = JSON.parse(output) as { diagnostics: { summary: string; detail: string }[] };
+      // Warnings too: they are of what the next version of the provider refuses.
+      expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
+    });
+
+    it.each(modules)('does what its tests say: modules/%s', async (name) => {
+      const place = `modules/${name}`;
+      await configuration.succeed(place, ['init', '-backend=false', '-input=false']);
+      expect(await configuration.succeed(place, ['test'])).toMatch(/^Success! [1-9]\d* passed, 0 failed\.$/m);
+    });
+  });
+}
