@@ -94,6 +94,20 @@ describe('liking', () => {
     expect(await likesOf(post, fan)).toEqual({ count: 1, liked: false });
   });
 
+  it('is taken back also when one may see the post no more', async () => {
+    const [fan, stranger] = fans as [TestPerson, TestPerson];
+    await world.follow(fan, author);
+    const post = await world.post(author, { visibility: 'followers' });
+    await like(post, fan);
+    await world.fetch(`/api/people/${author.handle}/follow`, { as: fan, method: 'DELETE' });
+    expect((await world.fetch(`/api/posts/${post.id}`, { as: fan })).status).toBe(404);
+    expect((await like(post, fan, 'DELETE')).status).toBe(204);
+    expect((await likesOf(post)).count).toBe(0);
+    // Once it is gone, the post is as unknown to them as to anybody.
+    expect((await like(post, fan, 'DELETE')).status).toBe(404);
+    expect((await like(post, stranger, 'DELETE')).status).toBe(404);
+  });
+
   it('keeps count with what is there, in whatever order likes come and go', async () => {
     const post = await world.post(author);
     const calls = fans.flatMap((fan) =>

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, viewChild } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 
@@ -22,7 +22,6 @@ import { PersonRow } from '../../ui/lists/person-row';
 import { Skeleton } from '../../ui/lists/skeleton';
 import { PhotoCarousel } from '../../ui/photo/photo-carousel';
 import { exactTime } from '../../ui/time/ago';
-import { AuthorRelation } from './author-relation';
 import { Comments } from './comments';
 import { EditPostDialog } from './edit-post-dialog';
 import { PostStore } from './post-store';
@@ -50,7 +49,7 @@ import { postTitle } from './post-title';
   ],
   templateUrl: './post.html',
   styleUrl: './post.css',
-  providers: [AuthorRelation, OpenPhoto, PostStore],
+  providers: [OpenPhoto, PostStore],
   host: { '[class.visitor]': '!isSignedIn()', '(document:keydown)': 'onKey($event)' },
 })
 export class Post {
@@ -59,7 +58,6 @@ export class Post {
   readonly photo = input<string>();
 
   protected readonly isSignedIn = inject(Session).isSignedIn;
-  protected readonly relation = inject(AuthorRelation).relation;
   protected readonly store = inject(PostStore);
   protected readonly post = this.store.post;
   protected readonly problem = this.store.problem;
@@ -67,6 +65,8 @@ export class Post {
     const post = this.post();
     return post !== null && this.session.viewer()?.handle === post.author.handle;
   });
+  /** How the viewer stands to the author; null on one's own post. */
+  protected readonly relation = computed(() => (this.isOwn() ? null : (this.post()?.viewer.author ?? null)));
   protected readonly audience = computed(() => audienceWords(this.post()?.visibility ?? 'private'));
   protected readonly exactTime = computed(() => exactTime(new Date(this.post()?.createdAt ?? 0)));
   protected readonly openIndex = computed(() => this.post()?.photos.findIndex(({ id }) => id === this.photo()) ?? -1);
@@ -85,7 +85,6 @@ export class Post {
 
   constructor() {
     const pageTitle = inject(PageTitle);
-    const authorRelation = inject(AuthorRelation);
     effect(() => {
       this.store.load(this.postId());
     });
@@ -96,13 +95,6 @@ export class Post {
       } else if (this.problem()?.status === 404) {
         pageTitle.set($localize`Not here`);
       }
-    });
-    effect(() => {
-      const handle = this.post()?.author.handle;
-      const isAsked = handle !== undefined && !this.isOwn();
-      untracked(() => {
-        authorRelation.load(isAsked ? handle : null);
-      });
     });
   }
 
