@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { areCertificates } from './certificates.ts';
+import { joinCredentials } from './credentials.ts';
 
 /** Variables as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,7 +13,10 @@ export class ConfigError extends Error {
   }
 }
 
-/** Parses an environment by a zod shape and freezes the result; throws a ConfigError that lists every problem. */
+/**
+ * Parses an environment by a zod shape and freezes the result; throws a ConfigError that lists every problem. Where the
+ * shape has `X_URL`, `X_USERNAME` and `X_PASSWORD`, the other two are put into `X_URL`.
+ */
 export function parseConfig<S extends z.ZodRawShape>(
   service: string,
   shape: S,
@@ -21,22 +26,48 @@ export function parseConfig<S extends z.ZodRawShape>(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = z.object(shape).safeParse(given);
-  if (!result.success) {
-    throw new ConfigError(
-      service,
-      result.error.issues.map((issue) => {
-        const name = issue.path.join('.');
-        return name in given ? `${name}: ${issue.message}` : `${name} is not set`;
-      }),
-    );
+  const problems = (result.error?.issues ?? []).map((issue) => {
+    const name = issue.path.join('.');
+    return name in given ? `${name}: ${issue.message}` : `${name} is not set`;
+  });
+  const values: Readonly<Record<string, unknown>> = result.data ?? given;
+  const addresses: Record<string, string> = {};
+  for (const prefix of prefixesOf(shape)) {
+    const [url, username, password] = ['URL', 'USERNAME', 'PASSWORD'].map((part) => values[`${prefix}_${part}`]);
+    if (typeof url === 'string') {
+      const joined = joinCredentials(prefix, { url, username: textOf(username), password: textOf(password) });
+      if ('problem' in joined) {
+        problems.push(joined.problem);
+      } else {
+        addresses[`${prefix}_URL`] = joined.url;
+      }
+    }
   }
-  return Object.freeze(result.data);
+  if (!result.success || problems.length > 0) {
+    throw new ConfigError(service, problems);
+  }
+  return Object.freeze({ ...result.data, ...addresses });
+}
+
+function prefixesOf(shape: z.ZodRawShape): string[] {
+  return Object.keys(shape)
+    .filter((name) => name.endsWith('_USERNAME'))
+    .map((name) => name.slice(0, -'_USERNAME'.length))
+    .filter((prefix) => `${prefix}_URL` in shape && `${prefix}_PASSWORD` in shape);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Shapes for the kinds of variables that several services have. */
 export const variable = {
   port: (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback),
   url: () => z.url(),
+  /** A user name or password that goes into an address; see parseConfig. */
+  credential: () => z.string().optional(),
+  /** PEM texts of the authorities that may have signed a server's certificate. */
+  certificates: () => z.string().refine(areCertificates, 'Not PEM certificates.').optional(),
   /** A secret: at least 32 characters, and never a default. */
   secret: () => z.string().min(32),
   flag: (fallback: boolean) =>
@@ -59,7 +90,9 @@ export const serviceShape = {
   GRPC_TOKEN: variable.secret(),
   PUBLIC_URL: variable.publicUrl(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(1),
-  EVENTS_URL: z.string().default('memory:'),
+  EVENTS_URL: z.url().default('memory:'),
+  EVENTS_USERNAME: variable.credential(),
+  EVENTS_PASSWORD: variable.credential(),
   AUTH_GRPC: z.string(),
   COGNITO_ISSUER: z.url(),
   COGNITO_CLIENT_ID: z.string().min(1),

@@ -1,3 +1,5 @@
+import { checkServerIdentity } from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
 import { Migrator } from '@mikro-orm/migrations';
 import type { AnyEntity, EntityClass, EntitySchema, MigrationObject, Options } from '@mikro-orm/postgresql';
 import { MikroORM } from '@mikro-orm/postgresql';
@@ -7,6 +9,8 @@ import { platformEntities } from './platform.entity.ts';
 
 export interface OrmOptions {
   readonly url: string;
+  /** PEM texts of the authorities that may have signed the database's certificate; then it must have one for its host. */
+  readonly certificates?: string | undefined;
   readonly entities: readonly (EntityClass<AnyEntity> | EntitySchema)[];
   /** The folder of the service's migrations, or the migrations themselves. */
   readonly migrations: { readonly path: string } | { readonly list: readonly MigrationObject[] };
@@ -48,9 +52,20 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
       statement_timeout: statementMilliseconds,
       connectionTimeoutMillis: options.waitMilliseconds ?? acquireMilliseconds,
       keepAlive: true,
+      ...(options.certificates !== undefined && { ssl: verifiedTls(options.url, options.certificates) }),
       onPoolCreated: answerBusyWhenExhausted,
     } satisfies PoolConfig & { onPoolCreated: (pool: Pool) => void },
   } satisfies Options);
   answerBusyWhenCancelled(orm);
   return orm;
+}
+
+function verifiedTls(url: string, certificates: string): ConnectionOptions {
+  const { hostname } = new URL(url);
+  return {
+    ca: certificates,
+    rejectUnauthorized: true,
+    // Said here because the driver gives Node no name to check where the host is an address.
+    checkServerIdentity: (_name, certificate) => checkServerIdentity(decodeURIComponent(hostname), certificate),
+  };
 }

@@ -5,6 +5,11 @@ import { z } from 'zod';
 const shape = {
   ...serviceShape,
   DATABASE_URL: variable.url(),
+  DATABASE_USERNAME: variable.credential(),
+  DATABASE_PASSWORD: variable.credential(),
+  DATABASE_CERTIFICATES: variable.certificates(),
+  /** Whether the service brings the database up to date itself; elsewhere `migrate.ts` does, as another role. */
+  DATABASE_MIGRATE: variable.flag(false),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** Milliseconds to wait for a connection before answering 503. */
   DATABASE_WAIT: z.coerce.number().int().min(100).default(1_500),

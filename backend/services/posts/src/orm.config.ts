@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createOrm } from '@tintype/database';
+import type { OrmOptions } from '@tintype/database';
 import { Album, AlbumPhoto } from './albums/album.entity.ts';
 import { PendingClaim } from './claims/pending-claim.entity.ts';
 import { Comment } from './comments/comment.entity.ts';
@@ -27,6 +28,9 @@ export const entities = [
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
 /** Connects to the database of posts. */
-export function connectDatabase(url: string, limits: { maxConnections?: number; waitMilliseconds?: number } = {}) {
-  return createOrm({ url, ...limits, entities, migrations: { path: migrations }, name: 'posts' });
+export function connectDatabase(
+  url: string,
+  options: Pick<OrmOptions, 'maxConnections' | 'waitMilliseconds' | 'certificates'> = {},
+) {
+  return createOrm({ url, ...options, entities, migrations: { path: migrations }, name: 'posts' });
 }
