@@ -8,10 +8,10 @@ terraform {
     }
   }
 
-  # The bucket is made by iac/bootstrap and named when this is initialised: its name holds the account's number.
+  # The bucket is made by iac/bootstrap and named when this is initialised: its name holds the account's number. It encrypts
+  # with KMS by itself; `encrypt = true` would ask for less than that.
   backend "s3" {
     key          = "environments/dev/terraform.tfstate"
-    encrypt      = true
     use_lockfile = true
   }
 }

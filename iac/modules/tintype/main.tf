@@ -20,8 +20,9 @@ module "network" {
   cidr                 = var.network.cidr
   zones                = var.network.zones
   nat_gateway_per_zone = var.network.nat_gateway_per_zone
-  # Names of the services of AWS that tasks reach without leaving the network.
-  interface_endpoints         = var.network.interface_endpoints ? ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "sns", "cognito-idp"] : []
+  # Names of the services of AWS that tasks reach without leaving the network. Not Cognito: what is said of its endpoint does
+  # not promise that it serves the keys that tokens are checked with, and every service would lose them.
+  interface_endpoints         = var.network.interface_endpoints ? ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "sns"] : []
   endpoint_security_group_ids = [module.security_groups.ids["endpoints"]]
   flow_log_retention_days     = var.log_retention_days
   flow_log_encryption_key_arn = module.encryption.key_arn
@@ -36,7 +37,9 @@ module "security_groups" {
   groups = concat(["load-balancer", "database-posts", "broker", "endpoints", "tasks"], keys(local.services))
   flows  = local.flows
   # Only CloudFront reaches the load balancer.
-  public_group = { name = "load-balancer", port = local.origin_port }
+  public_group    = { name = "load-balancer", port = local.origin_port }
+  outgoing_groups = concat(["tasks"], keys(local.services))
+  endpoint_group  = "endpoints"
 }
 
 module "secrets" {
@@ -151,7 +154,6 @@ module "cluster" {
   source = "../cluster"
 
   name               = local.name
-  vpc_id             = module.network.vpc_id
   spot_share         = var.spot_share
   encryption_key_arn = module.encryption.key_arn
   log_retention_days = var.log_retention_days
@@ -172,7 +174,7 @@ module "service" {
   drain_seconds      = each.value.drainSeconds
   environment        = { for variable in concat(local.workloads.common.variables, each.value.variables, [for called in each.value.calls : "${upper(called)}_GRPC"]) : variable => local.service_variables[each.key][variable] }
   secrets            = { for secret in concat(local.workloads.common.secrets, each.value.secrets) : secret => local.service_secrets[each.key][secret] }
-  calls              = each.value.calls
+  called_by_others   = contains(flatten([for service in local.services : service.calls]), each.key)
   encryption_key_arn = module.encryption.key_arn
   policy             = local.service_policies[each.key]
   cluster            = { arn = module.cluster.arn, namespace_arn = module.cluster.namespace_arn, capacity = module.cluster.capacity_strategy }
@@ -184,6 +186,7 @@ module "service" {
   # Priorities of listener rules are unique per listener: a route's place in the table is its priority.
   routes             = { for index, route in local.routes : route.path => index + 1 if route.service == each.key }
   log_retention_days = var.log_retention_days
+  keep_revisions     = var.keep_data
 }
 
 module "scaling" {
