@@ -9,6 +9,7 @@ module "tintype" {
   image_tag             = var.image_tag
   database_certificates = var.database_certificates
   domain                = var.domain
+  account_mail          = var.account_mail
   alarm_emails          = var.alarm_emails
   pipeline              = var.pipeline
 
@@ -27,7 +28,7 @@ module "tintype" {
     backup_days         = 7
     deletion_protection = false
   }
-  broker = { instance_type = "mq.t3.micro", cluster = false }
+  broker = { instance_type = "mq.m7g.medium", cluster = false }
 
   spot_share         = 100
   log_level          = "debug"

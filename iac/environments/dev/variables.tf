@@ -25,6 +25,12 @@ variable "domain" {
   default     = null
 }
 
+variable "account_mail" {
+  description = "Verified identity of SES that codes for sign-up and passwords are mailed from, and the sender's address. Null sends through Cognito, which stops at 50 mails a day."
+  type        = object({ identity_arn = string, from = string })
+  default     = null
+}
+
 variable "alarm_emails" {
   description = "Addresses that alarms and the budget are mailed to."
   type        = list(string)

@@ -9,6 +9,7 @@ module "tintype" {
   image_tag             = var.image_tag
   database_certificates = var.database_certificates
   domain                = var.domain
+  account_mail          = var.account_mail
   alarm_emails          = var.alarm_emails
   pipeline              = var.pipeline
 
@@ -27,9 +28,10 @@ module "tintype" {
     backup_days         = 14
     deletion_protection = true
   }
-  broker = { instance_type = "mq.m5.large", cluster = true }
+  broker = { instance_type = "mq.m7g.large", cluster = true }
 
   log_retention_days = 90
   monthly_budget     = 2500
-  sms_monthly_limit  = 100
+  # All that AWS allows a new account; raise it after AWS did.
+  sms_monthly_limit = 1
 }

@@ -48,6 +48,7 @@ module "secrets" {
   name               = local.name
   encryption_key_arn = module.encryption.key_arn
   generated          = local.generated_secrets
+  versions           = var.secret_versions
   # These two end up in arguments of resources, so Terraform has to know them; no other secret is in its state.
   readable      = ["origin-token", "broker-password"]
   recovery_days = var.keep_data ? 30 : 0
@@ -74,6 +75,7 @@ module "accounts" {
 
   name                = local.name
   deletion_protection = var.keep_data
+  mail                = var.account_mail
 }
 
 module "messaging" {
@@ -107,7 +109,6 @@ module "broker" {
   name               = local.name
   subnet_ids         = module.network.isolated_subnet_ids
   security_group_ids = [module.security_groups.ids["broker"]]
-  encryption_key_arn = module.encryption.key_arn
   instance_type      = var.broker.instance_type
   cluster            = var.broker.cluster
   username           = local.broker_administrator

@@ -103,6 +103,18 @@ variable "log_retention_days" {
   type        = number
 }
 
+variable "account_mail" {
+  description = "Verified identity of SES that codes for sign-up and passwords are mailed from, and the sender's address. Null sends through Cognito, which stops at 50 mails a day."
+  type        = object({ identity_arn = string, from = string })
+  default     = null
+}
+
+variable "secret_versions" {
+  description = "Secrets to make up anew: name => a number that is higher than last time. modules/secrets/README.md says what else that takes."
+  type        = map(number)
+  default     = {}
+}
+
 variable "keep_data" {
   description = "Whether stores refuse to be deleted while they hold data. Where people's photos are, this is true."
   type        = bool
