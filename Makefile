@@ -1,6 +1,6 @@
 # Every target is one script; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help start test check demo reset bench generate migrate
+.PHONY: help start test check demo reset bench generate migrate up down logs backup restore
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,3 +28,18 @@ generate: ## Write what is generated: gRPC code, openapi.json, the client of the
 
 migrate: ## Bring the database of DATABASE_URL up to date
 	@scripts/migrate
+
+up: ## Run Tintype in containers on this machine
+	@scripts/up
+
+down: ## Stop the containers; all data are kept
+	@scripts/down
+
+logs: ## Show what the containers write; SERVICE= names one of them
+	@scripts/logs
+
+backup: ## Copy all data of the containers to backups/
+	@scripts/backup
+
+restore: ## Put a backup back (BACKUP=backups/...), after asking
+	@scripts/restore

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import Koa from 'koa';
 import { send } from '@koa/send';
+import { apiReader } from './api-reader.ts';
 import { readPageHeaders } from './page-headers.ts';
+import { edgeProblem } from './problems.ts';
 
 const pageHeaders = readPageHeaders();
 
@@ -37,7 +39,7 @@ export function createStaticApp(sources: StaticSources): Koa {
       return;
     }
     if (ctx.path === '/api/docs' || ctx.path.startsWith('/api/docs/')) {
-      return apiReader(ctx);
+      return readApi(ctx);
     }
     await next();
   });
@@ -59,42 +61,22 @@ export function createStaticApp(sources: StaticSources): Koa {
 function notFound(ctx: Koa.Context, status: 404 | 405): void {
   ctx.status = status;
   ctx.set('Cache-Control', 'no-store');
-  ctx.body = JSON.stringify(
-    status === 404
-      ? {
-          type: 'about:blank',
-          title: 'Not Found',
-          status,
-          code: 'not_found',
-          detail: 'There is nothing here, or it is not yours to see.',
-        }
-      : {
-          type: 'about:blank',
-          title: 'Method Not Allowed',
-          status,
-          code: 'method_not_allowed',
-          detail: 'This address does not answer that method.',
-        },
-  );
+  ctx.body = edgeProblem(status);
   ctx.type = 'application/problem+json';
 }
 
-const readerFiles = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
+const readerFiles: ReadonlySet<string> = new Set(apiReader.files);
 
-// The reader is swagger-ui from our own disk: no request leaves the origin.
-async function apiReader(ctx: Koa.Context): Promise<void> {
+async function readApi(ctx: Koa.Context): Promise<void> {
   const name = ctx.path.slice('/api/docs/'.length);
   if (name === '') {
     ctx.type = 'html';
-    ctx.body =
-      '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
-      '<title>Tintype API</title><link rel="stylesheet" href="/api/docs/swagger-ui.css"></head>' +
-      '<body><main id="swagger-ui"></main><script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>';
+    ctx.body = apiReader.page;
     return;
   }
   if (name === 'start.js') {
     ctx.type = 'text/javascript';
-    ctx.body = "SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true });";
+    ctx.body = apiReader.start;
     return;
   }
   if (!readerFiles.has(name)) {
