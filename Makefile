@@ -1,6 +1,6 @@
 # Every target is one script; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help start test check demo reset bench generate migrate up down logs backup restore
+.PHONY: help start test check demo reset bench generate migrate up down logs backup restore images plan deploy smoke destroy status scale
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,11 +35,33 @@ up: ## Run Tintype in containers on this machine
 down: ## Stop the containers; all data are kept
 	@scripts/down
 
-logs: ## Show what the containers write; SERVICE= names one of them
-	@scripts/logs
+# With ENV= these three are about AWS, without it about the containers on this machine.
+logs: ## Show what the services write; SERVICE= names one of them, ENV= means AWS
+	@$(if $(ENV),scripts/on-aws logs,scripts/logs)
 
-backup: ## Copy all data of the containers to backups/
-	@scripts/backup
+backup: ## Copy all data of the containers to backups/; with ENV= snapshots on AWS
+	@$(if $(ENV),scripts/on-aws backup,scripts/backup)
 
-restore: ## Put a backup back (BACKUP=backups/...), after asking
-	@scripts/restore
+restore: ## Put a backup back (BACKUP=backups/...), after asking; with ENV= FROM= STORE= on AWS
+	@$(if $(ENV),scripts/on-aws restore,scripts/restore)
+
+images: ## Build the images of this commit and push them (ENV=dev or prod, as below)
+	@scripts/on-aws images
+
+plan: ## Show what a deployment to AWS would change
+	@scripts/on-aws plan
+
+deploy: ## Put this checkout on AWS: images, Terraform, migrations, pages, smoke test
+	@scripts/on-aws deploy
+
+smoke: ## Look from outside whether it works on AWS; URL= looks anywhere
+	@scripts/on-aws smoke
+
+status: ## Show what runs on AWS: services, alarms, databases, queues
+	@scripts/on-aws status
+
+scale: ## Set between how many tasks a service scales (SERVICE= MIN= MAX=)
+	@scripts/on-aws scale
+
+destroy: ## Take an environment on AWS down with all its data, after asking for its name
+	@scripts/on-aws destroy
