@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DescribeImagesCommand, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
 import { ensureBootstrap } from './bootstrap.ts';
 import type { Foundation } from './bootstrap.ts';
@@ -88,7 +89,7 @@ export async function pushMissingImages(context: Context, foundation: Foundation
   const host = addresses[0]?.[1].split('/')[0] ?? '';
   await step('sign in to the registry', () => signIn(context, engine, host));
   for (const [service, address] of addresses) {
-    await step(`build ${service}`, ({ tell }) => buildImage(engine, service, address, tell));
+    await step(`build ${service}`, () => buildImage(engine, service, address));
     await step(`push ${service}`, async ({ tell }) => {
       await mustRun(engine, ['push', address], `Pushing ${service}`, { onLine: tell });
     });
@@ -97,7 +98,7 @@ export async function pushMissingImages(context: Context, foundation: Foundation
 }
 
 async function findEngine(settings: Settings): Promise<string> {
-  const wished = settings.word('CONTAINER_ENGINE');
+  const wished = settings.word('CONTAINERS');
   for (const engine of wished === undefined ? ['podman', 'docker'] : [wished]) {
     const works = await run(engine, ['version'], {}).catch(() => undefined);
     if (works?.code === 0) {
@@ -122,25 +123,11 @@ async function signIn({ clients }: Context, engine: string, host: string): Promi
 }
 
 // Fargate runs what cpu_architecture of iac/modules/tintype says, whatever this machine is.
-const platform = 'linux/amd64';
+const platform = { name: 'linux/amd64', arch: 'x64' };
 
-async function buildImage(
-  engine: string,
-  service: string,
-  address: string,
-  tell: (text: string) => void,
-): Promise<void> {
-  const given = [
-    'build',
-    '--platform',
-    platform,
-    '-f',
-    'iac/containers/Dockerfile',
-    '--build-arg',
-    `WORKSPACE=backend/services/${service}`,
-    '-t',
-    address,
-    '.',
-  ];
-  await mustRun(engine, given, `Building ${service}`, { cwd: repository, onLine: tell });
+async function buildImage(engine: string, service: string, address: string): Promise<void> {
+  await mustRun(join(repository, 'scripts/build-images'), [service], `Building ${service}`, {
+    env: { ENGINE: engine, ...(process.arch !== platform.arch && { PLATFORM: platform.name }) },
+  });
+  await mustRun(engine, ['tag', `tintype/${service}`, address], `Naming the image of ${service}`);
 }
