@@ -4,6 +4,8 @@ from moto.cloudfront import models, urls
 from moto.cloudfront.exceptions import OriginDoesNotExist
 from moto.cloudfront.responses import CloudFrontResponse
 
+from .patching import around
+
 # moto routes the paths that it knows; the operation is found by AWS's own description of the service.
 urls.url_paths["{0}/2020-05-31/(?P<entity>.+)$"] = CloudFrontResponse.dispatch
 
@@ -34,3 +36,17 @@ class GivenConfig(dict):
 
 
 models.DistributionConfig = GivenConfig
+
+
+@around(models.Distribution)
+def __init__(original, self, *arguments, **options):
+    original(self, *arguments, **options)
+    # CloudFront is in no region, so its ARNs have nothing there; moto leaves the colon out as well.
+    self.arn = self.arn.replace(":cloudfront:", ":cloudfront::")
+
+
+@around(models.Distribution)
+def __init__(original, self, account_id, region_name, config):
+    original(self, account_id, region_name, config)
+    # CloudFront is in no region, and the place of one stays empty.
+    self.arn = f"arn:{models.get_partition(region_name)}:cloudfront::{account_id}:distribution/{self.distribution_id}"
