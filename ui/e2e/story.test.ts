@@ -1,24 +1,30 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startTestStack, waitFor } from '@tintype/testing';
-import type { TestStack } from '@tintype/testing';
+import { waitFor } from '@tintype/testing';
 import { describeInBrowser, findBarriers, launchBrowser, viewports, watchFaults } from './browser.ts';
 import { cameraPhotos } from './camera-photos.ts';
+import { openStoryStack } from './story-stack.ts';
+import type { StoryStack } from './story-stack.ts';
 
 const password = 'a darkroom 1';
+const run = randomBytes(3).toString('hex');
 
 /**
  * The story that everything stands on: a newcomer signs up, confirms, shares photos and an album; a second person
  * follows, and finds the post at home, among the notifications, and as a mail sent through SNS.
  */
 describeInBrowser.each(Object.entries(viewports))('the story on a %s', (device, viewport) => {
-  let stack: TestStack;
+  let stack: StoryStack;
+  // Nobody else's name, also where others have told this story before.
+  const handleOf = (name: string): string => `${name}_${device}_${run}`;
+  const emailOf = (name: string): string => `${handleOf(name)}@example.com`;
   let browser: Browser;
   const faults: string[] = [];
   const people: Record<string, { context: BrowserContext; page: Page }> = {};
 
   beforeAll(async () => {
-    [stack, browser] = await Promise.all([startTestStack(), launchBrowser()]);
+    [stack, browser] = await Promise.all([openStoryStack(), launchBrowser()]);
     for (const name of ['ada', 'bea']) {
       const context = await browser.newContext({ viewport, hasTouch: device === 'phone', baseURL: stack.url });
       context.setDefaultTimeout(15_000);
@@ -47,10 +53,10 @@ describeInBrowser.each(Object.entries(viewports))('the story on a %s', (device, 
 
   const signUp = async (name: string, fullName: string): Promise<void> => {
     const page = pageOf(name);
-    const email = `${name}@example.com`;
+    const email = emailOf(name);
     await page.goto('/sign-up');
     await page.getByLabel('Name').fill(fullName);
-    await page.getByLabel('Handle').fill(`${name}_${device}`);
+    await page.getByLabel('Handle').fill(handleOf(name));
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await barriersOf(page);
@@ -78,15 +84,15 @@ describeInBrowser.each(Object.entries(viewports))('the story on a %s', (device, 
   it('subscribes the second one to mails, confirmed from the mailbox', async () => {
     const page = pageOf('bea');
     await page.goto('/settings');
-    await page.getByLabel('Add an address').fill('bea@example.com');
+    await page.getByLabel('Add an address').fill(emailOf('bea'));
     await page.getByRole('button', { name: 'Add the address' }).click();
     await waitFor(
-      async () => /confirm/.test((await stack.mailbox({ to: 'bea@example.com' }))[0]?.text ?? ''),
+      async () => /confirm/.test((await stack.mailbox({ to: emailOf('bea') }))[0]?.text ?? ''),
       'the mail that asks to confirm',
     );
     await barriersOf(page);
     const link =
-      /https?:\/\/\S+confirm\S+/.exec((await stack.mailbox({ to: 'bea@example.com' }))[0]?.text ?? '')?.[0] ?? '';
+      /https?:\/\/\S+confirm\S+/.exec((await stack.mailbox({ to: emailOf('bea') }))[0]?.text ?? '')?.[0] ?? '';
     const mailTab = await people['bea']?.context.newPage();
     await mailTab?.goto(link);
     await mailTab?.close();
@@ -94,7 +100,7 @@ describeInBrowser.each(Object.entries(viewports))('the story on a %s', (device, 
 
   it('lets the second one follow the first from her profile', async () => {
     const page = pageOf('bea');
-    await page.goto(`/@ada_${device}`);
+    await page.goto(`/@${handleOf('ada')}`);
     await page.getByRole('button', { name: /^Follow/ }).click();
     await page.getByRole('button', { name: /^Following|^Unfollow/ }).waitFor();
     await barriersOf(page);
@@ -125,7 +131,7 @@ describeInBrowser.each(Object.entries(viewports))('the story on a %s', (device, 
     await page.getByText('Ada Larsen').first().waitFor();
     await barriersOf(page);
     const mailOf = async () =>
-      (await stack.mailbox({ to: 'bea@example.com' })).find((mail) => mail.text.includes('/posts/'));
+      (await stack.mailbox({ to: emailOf('bea') })).find((mail) => mail.text.includes('/posts/'));
     await waitFor(async () => (await mailOf())?.subject.includes('Ada') ?? false, 'the mail about the post', 10_000);
     const mail = await mailOf();
     expect(mail?.text).not.toContain('Two evenings');
@@ -172,9 +178,9 @@ describeInBrowser.each(Object.entries(viewports))('the story on a %s', (device, 
     await page.waitForURL('**/albums/*');
     await barriersOf(page);
     const other = pageOf('bea');
-    await other.goto(`/@ada_${device}/albums`);
+    await other.goto(`/@${handleOf('ada')}/albums`);
     await barriersOf(other);
-    await other.goto(`/@ada_${device}`);
+    await other.goto(`/@${handleOf('ada')}`);
     await barriersOf(other);
   }, 60_000);
 
