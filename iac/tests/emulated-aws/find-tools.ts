@@ -41,13 +41,16 @@ async function findMirror(): Promise<string | undefined> {
 /** Settings that somebody has made already stay as they are. */
 const ownSettings = existsSync(process.env['TF_CLI_CONFIG_FILE'] ?? join(homedir(), '.terraformrc'));
 
-/** Settings of Terraform, in a folder that is kept between runs: the provider has 700 MB. */
+/** Settings of Terraform, with what it downloads in a folder that is kept between runs: the provider has 700 MB. */
 async function settings(mirror: string | undefined): Promise<Record<string, string>> {
   const common = { TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' };
+  if (ownSettings) {
+    return common;
+  }
   const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'tintype', 'terraform');
   const plugins = join(folder, 'plugins');
   await mkdir(plugins, { recursive: true });
-  if (ownSettings || mirror === undefined) {
+  if (mirror === undefined) {
     return { ...common, TF_PLUGIN_CACHE_DIR: plugins, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1' };
   }
   const file = join(folder, 'mirror.tfrc');
