@@ -11,7 +11,8 @@ data "aws_availability_zones" "available" {
 }
 
 locals {
-  zones = { for index, zone in slice(data.aws_availability_zones.available.names, 0, var.zones) : zone => index }
+  names = data.aws_availability_zones.available.names
+  zones = { for index, zone in slice(local.names, 0, min(var.zones, length(local.names))) : zone => index }
 
   # Sixteen subnets of equal size; each kind has four numbers, so that a zone can be added without renumbering.
   subnet_bits    = 4
@@ -32,7 +33,7 @@ resource "aws_vpc" "this" {
 
   lifecycle {
     precondition {
-      condition     = length(data.aws_availability_zones.available.names) >= var.zones
+      condition     = length(local.names) >= var.zones
       error_message = "This region has fewer availability zones than the network should span."
     }
   }
@@ -40,7 +41,9 @@ resource "aws_vpc" "this" {
 
 # Whatever is started without a group gets this one: it allows nothing.
 resource "aws_default_security_group" "locked" {
-  vpc_id = aws_vpc.this.id
+  vpc_id  = aws_vpc.this.id
+  ingress = []
+  egress  = []
 
   tags = { Name = "${var.name}-locked" }
 }
