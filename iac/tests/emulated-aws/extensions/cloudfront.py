@@ -43,10 +43,3 @@ def __init__(original, self, *arguments, **options):
     original(self, *arguments, **options)
     # CloudFront is in no region, so its ARNs have nothing there; moto leaves the colon out as well.
     self.arn = self.arn.replace(":cloudfront:", ":cloudfront::")
-
-
-@around(models.Distribution)
-def __init__(original, self, account_id, region_name, config):
-    original(self, account_id, region_name, config)
-    # CloudFront is in no region, and the place of one stays empty.
-    self.arn = f"arn:{models.get_partition(region_name)}:cloudfront::{account_id}:distribution/{self.distribution_id}"

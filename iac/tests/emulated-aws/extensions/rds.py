@@ -1,9 +1,10 @@
-"""Instances of RDS: an id of their own, and what the provider reads back; parameters that are ours."""
+"""Instances of RDS: an id of their own, what the provider reads back, the owner's name; parameters that are ours."""
 
+import json
 import uuid
 
 from moto.core.responses import ActionResult
-from moto.rds.models import DBInstance
+from moto.rds.models import DBInstance, MasterUserSecret
 from moto.rds.responses import RDSResponse
 
 from .patching import around
@@ -37,3 +38,9 @@ def describe_db_parameters(original, self):
     parameters = original(self).result["Parameters"]
     # Without a source the provider takes them for defaults of the engine and sees ours as missing.
     return ActionResult({"Parameters": [{"Source": "user", **parameter} for parameter in parameters]})
+
+
+@around(MasterUserSecret)
+def _generate_secret_string(original, self):
+    # moto calls every owner admin.
+    return json.dumps({**json.loads(original(self)), "username": self.resource.master_username})
