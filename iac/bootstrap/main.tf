@@ -66,10 +66,9 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
 
     filter {}
 
-    # Long enough to notice that a state is wrong. The newest twenty stay whatever their age.
+    # Long enough to notice that a state is wrong. The one that holds stays whatever its age.
     noncurrent_version_expiration {
-      noncurrent_days           = 90
-      newer_noncurrent_versions = 20
+      noncurrent_days = 90
     }
 
     # Each lock leaves a mark behind when it is released.

@@ -7,7 +7,7 @@
 #   4. delete the local terraform.tfstate, which is in the bucket now
 #
 # From then on only step 3 without -migrate-state and -force-copy is needed. Destroying goes the other way round: back to a
-# local state first, then destroy with force_destroy = true.
+# local state first, then apply with force_destroy = true, for the bucket has to know before it goes, then destroy.
 terraform {
   required_version = ">= 1.11"
 

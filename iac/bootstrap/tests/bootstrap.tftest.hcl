@@ -36,11 +36,10 @@ run "the_state_is_kept" {
     condition = (
       aws_s3_bucket_lifecycle_configuration.state.rule[0].status == "Enabled"
       && aws_s3_bucket_lifecycle_configuration.state.rule[0].noncurrent_version_expiration[0].noncurrent_days == 90
-      && aws_s3_bucket_lifecycle_configuration.state.rule[0].noncurrent_version_expiration[0].newer_noncurrent_versions == 20
       && aws_s3_bucket_lifecycle_configuration.state.rule[0].abort_incomplete_multipart_upload[0].days_after_initiation == 1
       && aws_s3_bucket_lifecycle_configuration.state.rule[0].expiration[0].expired_object_delete_marker
     )
-    error_message = "Earlier states go after 90 days, but for the newest twenty; broken uploads after one."
+    error_message = "Earlier states go after 90 days, broken uploads after one."
   }
 }
 
