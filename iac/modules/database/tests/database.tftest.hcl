@@ -84,6 +84,11 @@ run "kept_safely" {
     condition     = aws_db_instance.this.auto_minor_version_upgrade && !aws_db_instance.this.apply_immediately
     error_message = "Minor versions are installed in the window."
   }
+
+  assert {
+    condition     = endswith(aws_db_instance.this.backup_window, "-02:00") && startswith(aws_db_instance.this.maintenance_window, "sun:03:00-")
+    error_message = "Backups end before maintenance begins."
+  }
 }
 
 run "watched" {

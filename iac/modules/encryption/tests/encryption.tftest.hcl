@@ -84,4 +84,13 @@ run "key_policy" {
     ])) == toset(["cloudwatch.amazonaws.com", "logs.eu-central-1.amazonaws.com"])
     error_message = "Of AWS's services, the logs of this region and CloudWatch use the key."
   }
+
+  assert {
+    condition = [
+      for statement in data.aws_iam_policy_document.key.statement :
+      { for condition in statement.condition : "${condition.test} ${condition.variable}" => one(condition.values) }
+      if statement.sid == "LogsOfThisRegion"
+    ] == [{ "ArnLike kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:eu-central-1:111122223333:*" }]
+    error_message = "Logs use the key for log groups of this account only."
+  }
 }

@@ -31,6 +31,11 @@ run "limit_and_logs" {
   }
 
   assert {
+    condition     = aws_sns_sms_preferences.this.default_sms_type == "Transactional"
+    error_message = "What somebody waits for goes first."
+  }
+
+  assert {
     condition     = aws_sns_sms_preferences.this.delivery_status_iam_role_arn == "arn:aws:iam::111122223333:role/some" && aws_sns_sms_preferences.this.delivery_status_success_sampling_rate == "10"
     error_message = "SNS says how they fared."
   }
@@ -55,7 +60,9 @@ run "role" {
   }
 
   assert {
-    condition     = one(one(data.aws_iam_policy_document.assume.statement).condition).values == tolist(["111122223333"])
+    condition = [
+      for condition in one(data.aws_iam_policy_document.assume.statement).condition : "${condition.test} ${condition.variable} ${one(condition.values)}"
+    ] == ["StringEquals aws:SourceAccount 111122223333"]
     error_message = "Only SNS on behalf of this account takes the role."
   }
 }
