@@ -221,7 +221,8 @@ module "task" {
 }
 
 module "monitoring" {
-  source = "../monitoring"
+  source    = "../monitoring"
+  providers = { aws = aws, aws.global = aws.global }
 
   name               = local.name
   alarm_emails       = var.alarm_emails
