@@ -9,15 +9,6 @@ data "aws_region" "current" {}
 locals {
   account_id = data.aws_caller_identity.current.account_id
   region     = data.aws_region.current.name
-
-  # Stores that use the key in the name of whoever calls them.
-  stores = ["dynamodb", "rds", "s3", "secretsmanager", "sns"]
-
-  # What it takes to use a key, without any say over the key itself.
-  use = [
-    "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey",
-    "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo",
-  ]
 }
 
 resource "aws_kms_key" "this" {
@@ -35,7 +26,8 @@ resource "aws_kms_alias" "this" {
 # In the policy of a key, the resource "*" means this key.
 data "aws_iam_policy_document" "key" {
   # The only place with kms:*. KMS asks for it: without the account's root the key could become one that nobody can manage.
-  # It lets IAM policies of the account speak about the key, and grants nothing to anybody by itself.
+  # It lets IAM policies of the account speak about the key, and grants nothing to anybody by itself: who reads a table or a
+  # photo needs both the permission for that and, by a policy of its own role, the use of the key through that store.
   statement {
     sid       = "AccountManages"
     actions   = ["kms:*"]
@@ -47,33 +39,12 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
-  # Whoever in this account may use a store may use the key through that store, and in no other way.
   statement {
-    sid       = "StoresUseForTheirCallers"
-    actions   = local.use
-    resources = ["*"]
-
-    principals {
-      type        = "AWS"
-      identifiers = ["*"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "kms:CallerAccount"
-      values   = [local.account_id]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "kms:ViaService"
-      values   = [for store in local.stores : "${store}.${local.region}.amazonaws.com"]
-    }
-  }
-
-  statement {
-    sid       = "LogsOfThisRegion"
-    actions   = local.use
+    sid = "LogsOfThisRegion"
+    actions = [
+      "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ReEncryptFrom", "kms:ReEncryptTo",
+    ]
     resources = ["*"]
 
     principals {

@@ -1,5 +1,5 @@
-# What the role of each service may do: the calls that its code makes, on its own stores, and nothing else. The key that
-# encrypts the stores is used by them for their callers, as its policy says.
+# What the role of each service may do: the calls that its code makes, on its own stores, and nothing else. The module
+# task-roles adds the use of the key through the stores that are named here.
 
 locals {
   # The calls of every service that keeps its state in DynamoDB. None describes or makes tables: those are here already.
