@@ -59,6 +59,7 @@ export function environmentOf(sources: EnvironmentSources): ServiceEnvironment {
     NOTIFICATIONS_TABLE: 'tintype-notifications',
     TOPIC_PREFIX: 'tintype',
     DATABASE_URL: postgres.url('posts'),
+    DATABASE_MIGRATE: '1',
     // A laptop that is busy with other things should wait, not refuse.
     DATABASE_WAIT: '10000',
   };

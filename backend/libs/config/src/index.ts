@@ -89,6 +89,8 @@ export const serviceShape = {
   GRPC_PORT: variable.port(50_051),
   GRPC_TOKEN: variable.secret(),
   PUBLIC_URL: variable.publicUrl(),
+  /** Milliseconds that a stopping service goes on serving, so that load balancers have noticed; see libs/telemetry. */
+  DRAIN_DELAY: z.coerce.number().int().min(0).max(60_000).default(3_000),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(1),
   EVENTS_URL: z.url().default('memory:'),
   EVENTS_USERNAME: variable.credential(),

@@ -1,10 +1,11 @@
 export { createOrm } from './create-orm.ts';
 export type { OrmOptions } from './create-orm.ts';
-export { isReady, runMigrations } from './migrate.ts';
+export { assertMigrated, isAway, isReady, runMigrations } from './migrate.ts';
 export { onceOnly } from './once-only.ts';
 export { platformTables } from './platform-tables.ts';
 export { IdempotencyKey, InboxEvent, OutboxEvent, platformEntities } from './platform.entity.ts';
 export { createPostgresIdempotency } from './postgres-idempotency.ts';
 export { createPostgresOutbox } from './postgres-outbox.ts';
+export { prepareServiceRole } from './prepare-service-role.ts';
 export { recordEvent } from './record-event.ts';
 export { wakeOnCommit } from './wake-on-commit.ts';

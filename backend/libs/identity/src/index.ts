@@ -27,6 +27,8 @@ export interface Identity {
   /** Whether a person who was let in earlier may stay: for sockets that are open for long. */
   isStillValid(person: Identified): boolean;
   readonly revocations: RevocationList;
+  /** Whether it has learned once which sessions are over: before that it would let them in. */
+  isReady(): boolean;
   close(): void;
 }
 
@@ -85,6 +87,7 @@ export function createIdentity(
     },
     isStillValid: (person) => person.expiresAt > Date.now() && !isRevoked(person),
     revocations,
+    isReady: () => revocations.isKnown(),
     close: () => {
       revocations.close();
       onClose();

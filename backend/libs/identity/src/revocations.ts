@@ -14,6 +14,8 @@ export interface RevocationList {
   /** Takes in a revocation that arrived as an event. */
   add(revocation: Revocation): void;
   onAdded(listener: () => void): void;
+  /** Whether a pull has worked since the start. */
+  isKnown(): boolean;
   close(): void;
 }
 
@@ -23,7 +25,8 @@ const pullMilliseconds = 3_000;
 
 /**
  * Keeps the revocations of the last 16 minutes. They are pulled every 3 s, so that revoking works within 5 s even while
- * events do not travel; when auth cannot be reached, the list stays as it is and tokens live out their minutes.
+ * events do not travel; when auth cannot be reached, the list stays as it is and tokens live out their minutes. Only a list
+ * that never was pulled is not to be relied on.
  */
 export async function createRevocationList(options: {
   pull: (since: Date) => Promise<{ revocations: readonly Revocation[]; asOf: Date }>;
@@ -32,6 +35,7 @@ export async function createRevocationList(options: {
   const families = new Map<string, number>();
   const people = new Map<string, { before: number; until: number }>();
   const listeners: (() => void)[] = [];
+  let isKnown = false;
   let since = new Date(Date.now() - keepMilliseconds);
 
   const add = (revocation: Revocation): void => {
@@ -48,6 +52,7 @@ export async function createRevocationList(options: {
     try {
       const answer = await options.pull(since);
       since = answer.asOf;
+      isKnown = true;
       answer.revocations.forEach(add);
       if (answer.revocations.length > 0) {
         tell();
@@ -70,6 +75,7 @@ export async function createRevocationList(options: {
       tell();
     },
     onAdded: (listener) => void listeners.push(listener),
+    isKnown: () => isKnown,
     close: () => clearInterval(timer),
   };
 }

@@ -11,8 +11,8 @@ import { connectIdentity } from '@tintype/identity';
 import type { Identity } from '@tintype/identity';
 import { createLogger } from '@tintype/logger';
 import type { Logger } from '@tintype/logger';
-import { createMetrics } from '@tintype/telemetry';
-import type { Metrics, RunningService, ServiceDefinition } from '@tintype/telemetry';
+import { createMetrics, createWaiting } from '@tintype/telemetry';
+import type { Metrics, RunningService, ServiceDefinition, WaitFor } from '@tintype/telemetry';
 import type { ServiceConfig } from './service-config.ts';
 
 /** What the launcher of several services in one process gives each; a service of its own process makes these itself. */
@@ -29,6 +29,8 @@ export interface ServiceParts<Config> {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly transport: EventTransport;
+  /** Tries what needs a store until it is there; in one process with the others, where nothing is late, only once. */
+  readonly waitFor: WaitFor;
 }
 
 /** What makes a service: each member is one line in its `service.ts`. */
@@ -60,7 +62,8 @@ export function defineService<Config extends ServiceConfig, Dependencies, Scope>
 ): ServiceDefinition<SharedParts> {
   return {
     name: plan.name,
-    start: async (environment, shared = {}): Promise<RunningService> => {
+    readConfig: plan.config,
+    start: async (environment, shared = {}, stop): Promise<RunningService> => {
       const config = plan.config(environment);
       const logger = createLogger({
         service: plan.name,
@@ -70,7 +73,7 @@ export function defineService<Config extends ServiceConfig, Dependencies, Scope>
       const metrics = createMetrics(plan.name, { processMetrics: shared.processMetrics ?? true });
       const transport =
         shared.transport ?? (await createTransport(config.EVENTS_URL, { logger, metrics, service: plan.name }));
-      const parts = { config, logger, metrics, transport };
+      const parts = { config, logger, metrics, transport, waitFor: createWaiting({ logger, until: stop }) };
       const dependencies = await plan.connect(parts);
       const grpc = plan.rpc
         ? await startGrpcServer({
@@ -92,7 +95,8 @@ export function defineService<Config extends ServiceConfig, Dependencies, Scope>
       await plan.subscribe?.(dependencies, transport);
       const sockets = plan.sockets?.(dependencies, identity);
       const idempotency = plan.idempotency?.(dependencies);
-      const ready = async (): Promise<boolean> => transport.isReady() && (await plan.ready(dependencies));
+      const ready = async (): Promise<boolean> =>
+        transport.isReady() && identity.isReady() && (await plan.ready(dependencies));
       const app = createApp<Scope>({
         features: plan.features,
         logger,

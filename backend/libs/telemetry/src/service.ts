@@ -18,8 +18,24 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a process of its own has to know of a service's configuration. */
+export interface ProcessConfig {
+  readonly HOST: string;
+  readonly PORT: number;
+  readonly LOG_LEVEL: string;
+  readonly DRAIN_DELAY: number;
+}
+
 /** How a service is started: from an environment, with parts that one process can share. */
 export interface ServiceDefinition<Shared = unknown> {
   readonly name: string;
-  start(environment: Readonly<Record<string, string | undefined>>, shared?: Shared): Promise<RunningService>;
+  /** Reads its variables; throws a ConfigError that lists every problem. */
+  readConfig(environment: Environment): ProcessConfig;
+  /**
+   * Starts it. With a signal it waits for stores and services that are not there yet until the signal comes; without one
+   * it fails.
+   */
+  start(environment: Environment, shared?: Shared, stop?: AbortSignal): Promise<RunningService>;
 }

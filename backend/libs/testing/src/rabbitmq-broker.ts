@@ -3,11 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from 'rabbitmq-client';
+import { freePort } from './processes.ts';
 
 // Debian's /usr/sbin/rabbitmq-server is a wrapper that changes the account; this is the server itself.
 const binary = '/usr/lib/rabbitmq/bin/rabbitmq-server';
@@ -104,13 +103,4 @@ async function answers(url: string, milliseconds: number): Promise<boolean> {
   }
   await connection.close();
   return true;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -30,10 +30,17 @@ export interface AuthDependencies {
 }
 
 /** The composition root. */
-export async function connect({ config, logger, transport }: ServiceParts<AuthConfig>): Promise<AuthDependencies> {
+export async function connect({
+  config,
+  logger,
+  transport,
+  waitFor,
+}: ServiceParts<AuthConfig>): Promise<AuthDependencies> {
   const aws = createAwsClients(config);
   const table = mainTable(config.AUTH_TABLE);
-  await Promise.all([ensureTable(aws, table), ensureTable(aws, limitsTable(config.AUTH_LIMITS_TABLE))]);
+  await waitFor('DynamoDB', () =>
+    Promise.all([ensureTable(aws, table), ensureTable(aws, limitsTable(config.AUTH_LIMITS_TABLE))]),
+  );
   const dynamo = aws.dynamo();
   const relay = startRelay(createDynamoOutbox(dynamo, table), transport, { logger });
   const accounts = createAccountsGateway(dynamo, table.name, config.SESSION_KEY, () => relay.wake());

@@ -1,4 +1,3 @@
 import { runService } from '@tintype/telemetry';
-import { authService } from './service.ts';
 
-await runService(authService);
+await runService(async () => (await import('./service.ts')).authService);

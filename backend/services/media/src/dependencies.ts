@@ -43,13 +43,14 @@ export async function connect({
   logger,
   metrics,
   transport,
+  waitFor,
 }: ServiceParts<MediaConfig>): Promise<Dependencies> {
   const clients = createAwsClients(config);
   const table = photoTable(config.MEDIA_TABLE);
   const remembered = rememberedTable(`${config.MEDIA_TABLE}-remembered`);
-  await Promise.all([ensureTable(clients, table), ensureTable(clients, remembered)]);
+  await waitFor('DynamoDB', () => Promise.all([ensureTable(clients, table), ensureTable(clients, remembered)]));
   if (config.CREATE_TABLES) {
-    await ensureBucket(clients.s3(), config.MEDIA_BUCKET);
+    await waitFor('S3', () => ensureBucket(clients.s3(), config.MEDIA_BUCKET));
   }
   const items = createPhotoItems(clients.dynamo(), table.name);
   const files = createPhotoFiles(clients.s3(), config.MEDIA_BUCKET);

@@ -1,4 +1,3 @@
 import { runService } from '@tintype/telemetry';
-import { mediaService } from './service.ts';
 
-await runService(mediaService);
+await runService(async () => (await import('./service.ts')).mediaService);

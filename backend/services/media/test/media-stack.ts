@@ -156,6 +156,7 @@ export async function startMedia(extra: Record<string, string> = {}): Promise<Me
         logger: silentLogger,
         metrics: createMetrics('media', { processMetrics: false }),
         transport: transport.connect(),
+        waitFor: (_what, attempt) => attempt(),
       });
       replicas.push(replica);
       return replica;

@@ -32,11 +32,20 @@ export interface Dependencies {
 }
 
 /** The composition root: table, topics, posts' gRPC, the mail worker, open sockets. */
-export async function connect({ config, logger, transport }: ServiceParts<NotificationsConfig>): Promise<Dependencies> {
+export async function connect({
+  config,
+  logger,
+  transport,
+  waitFor,
+}: ServiceParts<NotificationsConfig>): Promise<Dependencies> {
   const clients = createAwsClients(config);
   const remembered = rememberedTable(`${config.NOTIFICATIONS_TABLE}-remembered`);
-  await ensureTable(clients, notificationsTable(config.NOTIFICATIONS_TABLE));
-  await ensureTable(clients, remembered);
+  await waitFor('DynamoDB', () =>
+    Promise.all([
+      ensureTable(clients, notificationsTable(config.NOTIFICATIONS_TABLE)),
+      ensureTable(clients, remembered),
+    ]),
+  );
   const table = { dynamo: clients.dynamo(), name: config.NOTIFICATIONS_TABLE };
 
   const scope: Scope = {

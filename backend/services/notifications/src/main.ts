@@ -1,4 +1,3 @@
 import { runService } from '@tintype/telemetry';
-import { notificationsService } from './service.ts';
 
-await runService(notificationsService);
+await runService(async () => (await import('./service.ts')).notificationsService);

@@ -1,5 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { createPostgresIdempotency, createPostgresOutbox, isReady, runMigrations } from '@tintype/database';
+import {
+  createPostgresIdempotency,
+  createPostgresOutbox,
+  assertMigrated,
+  isReady,
+  runMigrations,
+} from '@tintype/database';
 import { startRelay } from '@tintype/events';
 import type { IdempotencyStore } from '@tintype/http';
 import { createMediaUrls } from '@tintype/media-urls';
@@ -28,13 +34,19 @@ export interface Dependencies {
 
 const minuteMilliseconds = 60_000;
 
-/** Connects the stores and the other services, and brings the database up to date. */
-export async function connect({ config, logger, transport }: ServiceParts<PostsConfig>): Promise<Dependencies> {
+/** Connects the stores and the other services; waits for a database that is there and up to date. */
+export async function connect({
+  config,
+  logger,
+  transport,
+  waitFor,
+}: ServiceParts<PostsConfig>): Promise<Dependencies> {
   const orm = await connectDatabase(config.DATABASE_URL, {
     maxConnections: config.DATABASE_POOL,
     waitMilliseconds: config.DATABASE_WAIT,
+    certificates: config.DATABASE_CERTIFICATES,
   });
-  await runMigrations(orm);
+  await waitFor<unknown>('the database', () => (config.DATABASE_MIGRATE ? runMigrations(orm) : assertMigrated(orm)));
   const photos = createPhotosGateway({ address: config.MEDIA_GRPC, token: config.GRPC_TOKEN });
   const relay = startRelay(createPostgresOutbox(orm), transport, { logger });
   const wakeRelay = (): void => relay.wake();

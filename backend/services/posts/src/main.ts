@@ -1,4 +1,3 @@
 import { runService } from '@tintype/telemetry';
-import { postsService } from './service.ts';
 
-await runService(postsService);
+await runService(async () => (await import('./service.ts')).postsService);
