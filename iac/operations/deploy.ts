@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { applyWithProgress } from './apply.ts';
 import { ensureBootstrap } from './bootstrap.ts';
 import { openContext } from './context.ts';
@@ -13,7 +14,7 @@ import type { Environment } from './environment.ts';
 import { imageTagOf, pushMissingImages } from './images.ts';
 import { beyond, lossesOf, sayChanges } from './plan-summary.ts';
 import type { Change } from './plan-summary.ts';
-import { makePlan, prepareWorkspace } from './planning.ts';
+import { makePlan, prepareWorkspace, readPlan } from './planning.ts';
 import type { Plan, Workspace } from './planning.ts';
 import { Problem } from './problem.ts';
 import { inspect } from './smoke.ts';
@@ -44,7 +45,7 @@ export async function deploy(): Promise<void> {
     await pushMissingImages(context, foundation, tag);
   }
   const workspace = await prepareWorkspace(context, foundation, tag);
-  const approved = await approve(context, await makePlan(context, workspace, 'plan'));
+  const approved = await approvedPlan(context, workspace);
   const rest = await applyFirstPart(context, workspace, approved);
   if (!skips('tasks')) {
     await runOneOffTasks(clients, plannedEnvironment(rest));
@@ -60,6 +61,15 @@ export async function deploy(): Promise<void> {
 
 const leftOut = (skipped: ReadonlySet<string>): string =>
   skipped.size === 0 ? '' : ` Left out, and so not proven: ${[...skipped].join(', ')}.`;
+
+/** The plan to carry out: APPROVED=<file> is one that somebody has looked at, as a pipeline has it; else one is made and shown. */
+async function approvedPlan(context: Context, workspace: Workspace): Promise<Plan> {
+  const file = context.settings.word('APPROVED');
+  if (file === undefined) {
+    return approve(context, await makePlan(context, workspace, 'plan'));
+  }
+  return step('the plan that was approved', () => readPlan(workspace, resolve(file)));
+}
 
 async function approve({ settings }: Context, plan: Plan): Promise<Plan> {
   const { changes } = plan;
@@ -105,6 +115,12 @@ async function askAboutMore({ settings }: Context, approved: Plan, plan: Plan): 
   say();
   say('  Meanwhile more has come up than was shown:');
   sayChanges(more);
+  if (settings.word('APPROVED') !== undefined) {
+    throw new Problem(
+      'There is more to do than was approved, so nothing more is done.',
+      'Plan again, and have that approved.',
+    );
+  }
   if (lossesOf(more).length > 0) {
     await confirmByName(settings, 'Some of it loses data for good.');
   } else {

@@ -60,7 +60,12 @@ export async function makePlan(
   const file = planFile(context.settings.workFolder, name);
   return step(`plan${more.length === 0 ? '' : ', first part'}`, async () => {
     await terraform.plan(file, [...given, ...more]);
-    const json = JSON.parse(await terraform.must(['show', '-json', file])) as PlanJson;
-    return { file, json, changes: changesOf(json) };
+    return readPlan({ terraform }, file);
   });
+}
+
+/** Reads a plan that is in a file already. */
+export async function readPlan({ terraform }: Pick<Workspace, 'terraform'>, file: string): Promise<Plan> {
+  const json = JSON.parse(await terraform.must(['show', '-json', file])) as PlanJson;
+  return { file, json, changes: changesOf(json) };
 }
