@@ -1,6 +1,6 @@
 # Every target is one script; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help start test check demo reset bench generate migrate up down logs backup restore images plan deploy smoke destroy status scale
+.PHONY: simulate help start test check demo reset bench generate migrate up down logs backup restore images plan deploy smoke destroy status scale
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,3 +65,6 @@ scale: ## Set between how many tasks a service scales (SERVICE= MIN= MAX=)
 
 destroy: ## Take an environment on AWS down with all its data, after asking for its name
 	@scripts/on-aws destroy
+
+simulate: ## What step scaling makes of a load, drawn: SERVICE=posts CURVE=crowd, or CURVE=load.csv
+	@scripts/simulate

@@ -40,7 +40,8 @@ interface Activity {
 export function busiestOf(service: string, readings: Readings): number | undefined {
   const shares = metricsOf(service).map(({ name, limits }) => {
     const value = readings[name];
-    return value === undefined ? undefined : (100 * value) / limits.low;
+    const idle = limits.idle ?? 0;
+    return value === undefined ? undefined : (100 * (value - idle)) / (limits.low - idle);
   });
   return shares.includes(undefined) ? undefined : Math.max(...shares.filter((share) => share !== undefined));
 }
@@ -86,18 +87,19 @@ export class Autoscaler {
         rule,
         this.#history.map((readings) => readings[name]),
       );
-      const step = alarm ? stepFor(policy.steps, limits.threshold, Math.max(...values)) : undefined;
+      const step = alarm ? stepFor(policy.steps, rule, Math.max(...values)) : undefined;
       return step ? [{ tasks: base + changeOf(base, step.percent, policy.leastChange), because: name }] : [];
     });
   }
 
   #scaleIn(second: number, desired: number): number {
     const { scaleIn } = policies;
+    const rule = { ...scaleIn, comparison: 'atMost' } as const;
     const { alarm, values } = evaluate(
-      { ...scaleIn, comparison: 'atMost' },
+      rule,
       this.#history.map((readings) => busiestOf(this.#service, readings)),
     );
-    const step = alarm ? stepFor(scaleIn.steps, scaleIn.threshold, Math.max(...values)) : undefined;
+    const step = alarm ? stepFor(scaleIn.steps, rule, Math.max(...values)) : undefined;
     if (!step || this.#isCooling(second, 'in') || this.#isCooling(second, 'out')) {
       return desired;
     }
@@ -125,8 +127,7 @@ export class Autoscaler {
   #isCooling(second: number, direction: Activity['direction']): boolean {
     const latest = this.#latest;
     return (
-      latest?.direction === direction &&
-      (latest.fulfilled === undefined || second < latest.fulfilled + latest.cooldown)
+      latest?.direction === direction && (latest.fulfilled === undefined || second < latest.fulfilled + latest.cooldown)
     );
   }
 }

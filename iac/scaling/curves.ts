@@ -48,7 +48,11 @@ export const curves: Readonly<Record<string, Curve>> = {
     const gone = ramp(second, 60 * minute, 75 * minute);
     return 1 + 9 * come * (1 - gone);
   }),
-  climb: both('A slow climb to eight times the load', 4 * hour, (second) => 1 + 7 * ramp(second, 15 * minute, 3.5 * hour)),
+  climb: both(
+    'A slow climb to eight times the load',
+    4 * hour,
+    (second) => 1 + 7 * ramp(second, 15 * minute, 3.5 * hour),
+  ),
   flood: {
     title: 'A flood of messages: forty times as many for ten minutes',
     seconds: 2.5 * hour,

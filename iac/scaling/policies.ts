@@ -27,6 +27,8 @@ export interface MetricPolicy {
 export interface Limits {
   readonly threshold: number;
   readonly low: number;
+  /** What an idle task has of it; nothing unless told. */
+  readonly idle?: number;
   readonly why: string;
   readonly queues?: readonly string[];
 }

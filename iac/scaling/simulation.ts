@@ -59,7 +59,17 @@ export function simulate(service: string, curve: Curve, bounds: Bounds, options:
   let [waiting, backlog, memory] = [0, 0, model.memoryIdle];
 
   for (let minute = 0; minute * 60 < curve.seconds; minute += 1) {
-    const sum = { requests: 0, messages: 0, served: 0, late: 0, refused: 0, used: 0, given: 0, healthy: 0, perConsumer: 0 };
+    const sum = {
+      requests: 0,
+      messages: 0,
+      served: 0,
+      late: 0,
+      refused: 0,
+      used: 0,
+      given: 0,
+      healthy: 0,
+      perConsumer: 0,
+    };
     for (let step = 0; step < ticksPerMinute; step += 1) {
       const second = minute * 60 + step * tick;
       starting = starting.filter((ready) => ready > second);

@@ -3,15 +3,19 @@ import type { Step } from './policies.ts';
 // How Application Auto Scaling turns a breach into a number of tasks.
 
 /**
- * The step that a value falls into. AWS compares the distance from the threshold: above it the lower bound belongs to the
- * step, below it the upper one.
+ * The step that a value falls into. AWS compares the distance from the threshold: of an alarm for too much the lower bound
+ * belongs to the step, of one for too little the upper one.
  */
-export function stepFor(steps: readonly Step[], threshold: number, value: number): Step | undefined {
-  const multiple = value / threshold;
+export function stepFor(
+  steps: readonly Step[],
+  alarm: { readonly comparison: 'atLeast' | 'atMost'; readonly threshold: number },
+  value: number,
+): Step | undefined {
+  const multiple = value / alarm.threshold;
   return steps.find(({ from, to }) =>
-    multiple >= 1
-      ? (from === null || multiple >= from) && (to === null || multiple < to)
-      : (from === null || multiple > from) && (to === null || multiple <= to),
+    alarm.comparison === 'atLeast'
+      ? multiple >= (from ?? -Infinity) && multiple < (to ?? Infinity)
+      : multiple > (from ?? -Infinity) && multiple <= (to ?? Infinity),
   );
 }
 

@@ -6,6 +6,19 @@ locals {
 
   # The metrics that this service scales on: how each is read and answered, with the service's own thresholds.
   metrics = { for metric, limits in local.policies.services[var.service] : metric => merge(local.policies.metrics[metric], limits) }
+
+  # policies.json has multiples of the threshold, AWS takes distances from it. Rounded, because 1.15 is no exact number to
+  # Terraform, and 8.99... would never be what AWS answers.
+  steps_out = { for metric, policy in local.metrics : metric => [for step in policy.steps : {
+    lower   = tonumber(format("%.4f", (step.from - 1) * policy.threshold))
+    upper   = step.to == null ? null : tonumber(format("%.4f", (step.to - 1) * policy.threshold))
+    percent = step.percent
+  }] }
+  steps_in = [for step in local.scale_in.steps : {
+    lower   = step.from == null ? null : tonumber(format("%.4f", (step.from - 1) * local.scale_in.threshold))
+    upper   = tonumber(format("%.4f", (step.to - 1) * local.scale_in.threshold))
+    percent = step.percent
+  }]
 }
 
 resource "aws_appautoscaling_target" "tasks" {
@@ -33,12 +46,11 @@ resource "aws_appautoscaling_policy" "out" {
     metric_aggregation_type  = local.policies.aggregation
 
     dynamic "step_adjustment" {
-      for_each = each.value.steps
+      for_each = local.steps_out[each.key]
 
       content {
-        # policies.json has multiples of the threshold, AWS takes distances from it.
-        metric_interval_lower_bound = (step_adjustment.value.from - 1) * each.value.threshold
-        metric_interval_upper_bound = step_adjustment.value.to == null ? null : (step_adjustment.value.to - 1) * each.value.threshold
+        metric_interval_lower_bound = step_adjustment.value.lower
+        metric_interval_upper_bound = step_adjustment.value.upper
         scaling_adjustment          = step_adjustment.value.percent
       }
     }
@@ -60,11 +72,11 @@ resource "aws_appautoscaling_policy" "in" {
     metric_aggregation_type  = local.policies.aggregation
 
     dynamic "step_adjustment" {
-      for_each = local.scale_in.steps
+      for_each = local.steps_in
 
       content {
-        metric_interval_lower_bound = step_adjustment.value.from == null ? null : (step_adjustment.value.from - 1) * local.scale_in.threshold
-        metric_interval_upper_bound = (step_adjustment.value.to - 1) * local.scale_in.threshold
+        metric_interval_lower_bound = step_adjustment.value.lower
+        metric_interval_upper_bound = step_adjustment.value.upper
         scaling_adjustment          = step_adjustment.value.percent
       }
     }

@@ -110,6 +110,15 @@ run "steps_have_no_gap_and_no_overlap" {
   }
 }
 
+run "bounds_are_plain_numbers" {
+  command = plan
+
+  assert {
+    condition     = toset([for step in aws_appautoscaling_policy.out["cpu"].step_scaling_policy_configuration[0].step_adjustment : step.metric_interval_lower_bound]) == toset(["0", "9", "24"])
+    error_message = "60 % times 0.15 is 9, and nothing a little below it: AWS would answer 9, and every plan would want to change it."
+  }
+}
+
 run "cool_downs_outlast_the_start_of_a_task" {
   command = plan
 
@@ -174,6 +183,16 @@ run "tasks_go_only_when_every_metric_is_low" {
   assert {
     condition     = one([for query in aws_cloudwatch_metric_alarm.in.metric_query : query.expression if query.return_data]) == "MAX([accounts_share, cpu_share, feed_share, memory_share, requests_share]) + 0 * (accounts_share + cpu_share + feed_share + memory_share + requests_share)"
     error_message = "It compares the busiest of them, and has no value where one is missing."
+  }
+
+  assert {
+    condition     = one([for query in aws_cloudwatch_metric_alarm.in.metric_query : query.expression if query.id == "memory_share"]) == "100 * (memory - 25) / 25"
+    error_message = "Memory counts from what an idle task holds, up to its low mark."
+  }
+
+  assert {
+    condition     = one([for query in aws_cloudwatch_metric_alarm.in.metric_query : query.expression if query.id == "feed_share"]) == "100 * IF(feed_consumers > 0, feed_messages / feed_consumers, feed_messages) / 5"
+    error_message = "A queue counts by the messages of each consumer."
   }
 
   assert {
