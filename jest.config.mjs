@@ -19,6 +19,14 @@ export default {
       testMatch: ['<rootDir>/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/containers/'],
     },
+    {
+      displayName: 'containers',
+      rootDir: 'iac/containers',
+      testEnvironment: 'node',
+      extensionsToTreatAsEsm: ['.ts'],
+      transform: {},
+      testMatch: ['<rootDir>/**/*.test.ts'],
+    },
     '<rootDir>/ui/jest.config.mjs',
     {
       displayName: 'browser',

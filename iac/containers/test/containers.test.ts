@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { engine } from './engine.ts';
+import { startInstallation } from './installation.ts';
+import type { Installation } from './installation.ts';
+import { describeLoad } from './load.suite.ts';
+
+const [describeHere, title] =
+  'missing' in engine ? [describe.skip, `containers (left out: ${engine.missing})`] : [describe, 'containers'];
+
+// One installation for all: it takes a minute to start. The last suite destroys its data and brings them back.
+describeHere(title, () => {
+  let installation: Installation | undefined;
+  const app = (): Installation => {
+    if (!installation) {
+      throw new Error('it did not start');
+    }
+    return installation;
+  };
+  beforeAll(async () => {
+    installation = await startInstallation();
+  }, 900_000);
+  afterAll(() => installation?.close(), 120_000);
+
+  describe('under load', () => describeLoad(app));
+});
