@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { isUnderstood } from './applied/configuration.suite.ts';
 import { createClients } from './applied/clients.ts';
 import { findRemains } from './applied/remains.ts';
@@ -17,16 +17,22 @@ if ('missing' in terraform) {
   it(`is left out: ${python.missing}`, () => undefined);
 } else {
   describe('dev, applied to an emulated AWS', () => {
-    let cloud: Cloud;
-    beforeAll(async () => {
-      cloud = await raiseCloud('dev', { terraform: terraform.found, python: python.found });
+    let raised: Cloud | undefined;
+    const cloud = (): Cloud => {
+      if (raised === undefined) {
+        throw new Error('It was not applied');
+      }
+      return raised;
+    };
+    it('can be applied', async () => {
+      raised = await raiseCloud('dev', { terraform: terraform.found, python: python.found });
     }, 600_000);
     afterAll(async () => {
-      await cloud?.remove();
+      await raised?.remove();
     });
 
     it('needs nothing more: a second plan is empty', async () => {
-      const { code, output } = await cloud.configuration.terraform('environments/dev', [
+      const { code, output } = await cloud().configuration.terraform('environments/dev', [
         'plan',
         '-input=false',
         '-detailed-exitcode',
@@ -34,18 +40,18 @@ if ('missing' in terraform) {
       expect({ code, changes: code === 0 ? '' : output }).toEqual({ code: 0, changes: '' });
     }, 120_000);
 
-    describe('is safe', () => isSafe(() => cloud));
-    describe('scales', () => isScaled(() => cloud));
-    describe('is understood by the services', () => isUnderstood(() => cloud));
-    serves(() => cloud);
+    describe('is safe', () => isSafe(cloud));
+    describe('scales', () => isScaled(cloud));
+    describe('is understood by the services', () => isUnderstood(cloud));
+    serves(cloud);
 
     it('goes and leaves nothing', async () => {
       const place = 'environments/dev';
       // That there is something to find, and that it is found.
-      expect((await findRemains(createClients(cloud.aws), 'dev')).length).toBeGreaterThan(100);
-      await cloud.configuration.succeed(place, ['destroy', '-input=false', '-auto-approve', '-parallelism=30']);
-      expect(await cloud.configuration.succeed(place, ['state', 'list'])).toBe('');
-      expect(await findRemains(createClients(cloud.aws), 'dev')).toEqual([]);
+      expect((await findRemains(createClients(cloud().aws), 'dev')).length).toBeGreaterThan(100);
+      await cloud().configuration.succeed(place, ['destroy', '-input=false', '-auto-approve', '-parallelism=30']);
+      expect(await cloud().configuration.succeed(place, ['state', 'list'])).toBe('');
+      expect(await findRemains(createClients(cloud().aws), 'dev')).toEqual([]);
     }, 400_000);
   });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { isUnderstood } from './applied/configuration.suite.ts';
 import { isSafe } from './applied/safety.suite.ts';
 import { isScaled } from './applied/scaling.suite.ts';
@@ -14,16 +14,22 @@ if ('missing' in terraform) {
   it(`is left out: ${python.missing}`, () => undefined);
 } else {
   describe('prod with a domain and a pipeline, applied to an emulated AWS', () => {
-    let cloud: Cloud;
-    beforeAll(async () => {
-      cloud = await raiseCloud('prod', { terraform: terraform.found, python: python.found });
+    let raised: Cloud | undefined;
+    const cloud = (): Cloud => {
+      if (raised === undefined) {
+        throw new Error('It was not applied');
+      }
+      return raised;
+    };
+    it('can be applied', async () => {
+      raised = await raiseCloud('prod', { terraform: terraform.found, python: python.found });
     }, 600_000);
     afterAll(async () => {
-      await cloud?.remove();
+      await raised?.remove();
     });
 
     it('needs nothing more: a second plan is empty', async () => {
-      const { code, output } = await cloud.configuration.terraform('environments/prod', [
+      const { code, output } = await cloud().configuration.terraform('environments/prod', [
         'plan',
         '-input=false',
         '-detailed-exitcode',
@@ -31,8 +37,8 @@ if ('missing' in terraform) {
       expect({ code, changes: code === 0 ? '' : output }).toEqual({ code: 0, changes: '' });
     }, 120_000);
 
-    describe('is safe', () => isSafe(() => cloud));
-    describe('scales', () => isScaled(() => cloud));
-    describe('is understood by the services', () => isUnderstood(() => cloud));
+    describe('is safe', () => isSafe(cloud));
+    describe('scales', () => isScaled(cloud));
+    describe('is understood by the services', () => isUnderstood(cloud));
   });
 }

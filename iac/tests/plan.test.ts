@@ -62,14 +62,20 @@ if ('missing' in terraform) {
   beforeAll(async () => {
     aws = await startEmulatedAws(python.found);
     configuration = await copyConfiguration(terraform.found, aws.env);
-    for (const environment of environments) {
-      plans.set(environment, await plan(configuration, environment));
-    }
-  }, 300_000);
+  });
   afterAll(async () => {
     await configuration.remove();
     await aws.stop();
   });
+
+  // First, so that what is wrong with a plan is said once.
+  it.each(environments)(
+    '%s can be planned',
+    async (environment) => {
+      plans.set(environment, await plan(configuration, environment));
+    },
+    150_000,
+  );
 
   describe('dev and prod', () => {
     it('give the same names values, but for those that have a default', () => {
