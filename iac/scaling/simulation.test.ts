@@ -114,7 +114,7 @@ describe('a flood of messages', () => {
 });
 
 describe('a steady load, however high', () => {
-  const heights = Array.from({ length: 40 }, (_, index) => 0.25 + index * 0.35);
+  const heights = Array.from({ length: 28 }, (_, index) => 0.25 + index * 0.5);
 
   it.each(services)('%s never takes tasks away to add them again, and comes to rest', (service) => {
     for (const bounds of interpretations) {

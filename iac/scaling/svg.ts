@@ -170,8 +170,8 @@ export function legend(panel: Panel, entries: readonly { name: string; colour: s
   const parts: string[] = [];
   let at = panel.left + panel.width;
   for (const { name, colour, dashed } of entries.toReversed()) {
-    // Letters of 12 px are 6 px wide on average, and nearly 7 in the widest of the fonts.
-    at -= name.length * 7;
+    // Letters of 12 px are 6 px wide on average, and up to 7.4 in the widest of the fonts.
+    at -= name.length * 7.4;
     parts.push(
       `<text x="${round(at)}" y="${panel.top - 12}">${escape(name)}</text>`,
       `<path d="M${round(at - 22)} ${panel.top - 16}h16" stroke="var(--${colour})" style="stroke-width:${dashed ? 1 : 2.5}"${dashed ? ' stroke-dasharray="5 4"' : ''}/>`,
