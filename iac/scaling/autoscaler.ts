@@ -36,10 +36,13 @@ interface Activity {
   fulfilled: number | undefined;
 }
 
-/** The scale-in metric: the busiest of all in percent of its low mark; no value where one of them is missing. */
+/**
+ * The scale-in metric: the busiest of all in percent of its low mark; no value where one of them is missing, but that no
+ * number of requests means none: a load balancer that nobody asks reports nothing.
+ */
 export function busiestOf(service: string, readings: Readings): number | undefined {
   const shares = metricsOf(service).map(({ name, limits }) => {
-    const value = readings[name];
+    const value = readings[name] ?? (name === 'requests' ? 0 : undefined);
     const idle = limits.idle ?? 0;
     return value === undefined ? undefined : (100 * (value - idle)) / (limits.low - idle);
   });

@@ -142,6 +142,13 @@ describe('missing metrics', () => {
     expect(blind.decisions.filter(({ to, from }) => to < from)).toEqual([]);
   });
 
+  it('of requests alone mean that there are none', () => {
+    const silent = simulate('posts', thenQuiet(curves['crowd'] ?? steady(0, 0), 3), bounds, {
+      arrives: (minute, metric) => metric !== 'requests' || minute < 120,
+    });
+    expect(silent.minutes.at(-1)?.desired).toBe(2);
+  });
+
   it('here and there change little', () => {
     const holes = simulate('posts', thenQuiet(curves['crowd'] ?? steady(0, 0), 3), bounds, {
       arrives: (minute) => minute % 7 !== 0,

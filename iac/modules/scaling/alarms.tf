@@ -19,10 +19,13 @@ locals {
   # Messages waiting or in hand for each consumer. With no consumer left the whole queue counts as the backlog of one.
   backlogs = { for key, queue in local.queues : "${key}_backlog" => "IF(${key}_consumers > 0, ${key}_messages / ${key}_consumers, ${key}_messages)" }
 
+  # The load balancer reports nothing while nobody asks for anything: no value is none asked, and not a value that is missing.
+  present = { for metric in keys(local.plain_metrics) : metric => metric == "requests" ? "FILL(requests, 0)" : metric }
+
   # How much of its low mark each metric has reached, in percent. What an idle task has anyhow does not count: with it, memory
   # alone would always be at half its mark, and the larger steps would never come.
   shares = merge(
-    { for metric, limits in local.plain_metrics : "${metric}_share" => "100 * (${metric} - ${try(limits.idle, 0)}) / ${limits.low - try(limits.idle, 0)}" },
+    { for metric, limits in local.plain_metrics : "${metric}_share" => "100 * (${local.present[metric]} - ${try(limits.idle, 0)}) / ${limits.low - try(limits.idle, 0)}" },
     { for key, queue in local.queues : "${key}_share" => "100 * ${local.backlogs["${key}_backlog"]} / ${local.metrics.queue.low}" },
   )
   # The busiest of all. The second half is nothing but a condition: a sum needs all its parts, so where one is missing there is

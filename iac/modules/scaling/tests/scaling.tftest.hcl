@@ -191,6 +191,11 @@ run "tasks_go_only_when_every_metric_is_low" {
   }
 
   assert {
+    condition     = startswith(one([for query in aws_cloudwatch_metric_alarm.in.metric_query : query.expression if query.id == "requests_share"]), "100 * (FILL(requests, 0) - 0) / ")
+    error_message = "A service that nobody asks has no number of requests, and may still become smaller."
+  }
+
+  assert {
     condition     = one([for query in aws_cloudwatch_metric_alarm.in.metric_query : query.expression if query.id == "feed_share"]) == "100 * IF(feed_consumers > 0, feed_messages / feed_consumers, feed_messages) / 5"
     error_message = "A queue counts by the messages of each consumer."
   }
