@@ -1,10 +1,9 @@
-"""Bucket policies that deny under a condition (such as: without TLS), deleting what is deleted already, and lifecycles."""
+"""Bucket policies that deny under a condition (such as: without TLS), and deleting what is deleted already."""
 
 import copy
 import json
 
 from moto.s3.models import FakeBucket, FakeDeleteMarker
-from moto.s3.responses import S3Response
 
 from .patching import adds, around
 
@@ -25,20 +24,3 @@ def get_permission(original, self, action, resource):
 @adds(FakeDeleteMarker)
 def dispose(self, *_):
     """A marker holds no bytes; emptying a versioned bucket lets go of it like of an object."""
-
-
-@around(FakeBucket)
-def set_lifecycle(original, self, rules):
-    original(self, rules)
-    for rule, given in zip(self.rules, rules):
-        rule.newer_noncurrent_versions = (given.get("NoncurrentVersionExpiration") or {}).get("NewerNoncurrentVersions")
-
-
-@around(S3Response)
-def serialized(original, self, answer):
-    """moto forgets how many earlier versions stay whatever their age; the provider waits for what it asked for."""
-    if self.data.get("Action") == "GetBucketLifecycleConfiguration":
-        for told, rule in zip(answer.result["Rules"], self.backend.get_bucket_lifecycle(self.bucket_name)):
-            if rule.newer_noncurrent_versions:
-                told["NoncurrentVersionExpiration"]["NewerNoncurrentVersions"] = rule.newer_noncurrent_versions
-    return original(self, answer)
