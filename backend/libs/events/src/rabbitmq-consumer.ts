@@ -30,8 +30,7 @@ export async function startRabbitmqConsumer(options: RabbitmqConsumerOptions): P
     {
       queue: consumer,
       queueOptions: topology.queues.find(({ queue }) => queue === consumer) ?? {},
-      exchanges: topology.exchanges,
-      // Its dead queue was declared by the transport; binding a queue that is not there would close the channel.
+      // Exchanges and its dead queue were declared by the transport; binding a queue that is not there would close the channel.
       queueBindings: topology.queueBindings.filter(({ queue }) => queue === consumer),
       qos: { prefetchCount: concurrency },
       concurrency,
@@ -46,13 +45,11 @@ export async function startRabbitmqListener(
   options: Omit<RabbitmqConsumerOptions, 'consumer' | 'concurrency'> & { readonly events: readonly EventName[] },
 ): Promise<Consumer> {
   const { connection, logger } = options;
-  const { exchanges } = topologyOf({}, 1);
   const started = connection.createConsumer(
     {
       queue: '',
       // A listener that cannot keep up loses the oldest, and never fills the broker.
       queueOptions: { exclusive: true, autoDelete: true, arguments: { 'x-max-length': 10_000 } },
-      exchanges,
       queueBindings: options.events.map((routingKey) => ({ exchange: eventExchange, routingKey })),
       noAck: true,
     },
@@ -111,13 +108,18 @@ function toEvent(message: AsyncMessage): AnyEvent {
 }
 
 /** Waits for the first start; when the broker is away, it goes on trying in the background. */
-async function waitUntilReady(started: Consumer, options: TransportOptions, consumer: string): Promise<Consumer> {
+async function waitUntilReady(
+  started: Consumer,
+  options: Pick<RabbitmqConsumerOptions, 'connection' | 'logger'>,
+  consumer: string,
+): Promise<Consumer> {
   started.on('error', (error: unknown) => options.logger.warn({ err: error, consumer }, 'consumer interrupted'));
   const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => {
+  const later = (): void => {
     options.logger.warn({ consumer }, 'the broker does not answer; subscribing goes on in the background');
     resolve();
-  }, readyMilliseconds);
+  };
+  const timer = setTimeout(later, options.connection.ready ? readyMilliseconds : 0);
   started.once('ready', resolve);
   await promise;
   clearTimeout(timer);

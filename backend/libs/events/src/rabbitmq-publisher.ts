@@ -6,7 +6,6 @@ import { consumersOf } from './consumers.ts';
 import type { Consumers } from './consumers.ts';
 import { parseEvent } from './event.ts';
 import { eventExchange } from './rabbitmq-topology.ts';
-import type { Topology } from './rabbitmq-topology.ts';
 
 export interface RabbitmqPublisher {
   publish(event: AnyEvent): Promise<void>;
@@ -21,10 +20,10 @@ const confirmMilliseconds = 10_000;
  */
 export function createRabbitmqPublisher(
   connection: Connection,
-  topology: Topology,
   consumers: Consumers,
+  declared: () => Promise<void>,
 ): RabbitmqPublisher {
-  const publisher = connection.createPublisher({ confirm: true, ...topology });
+  const publisher = connection.createPublisher({ confirm: true });
   // One event may be on its way twice, so returns are told apart by publication and not by event.
   const returned = new Set<string>();
   publisher.on('basic.return', (message) => returned.add(String(message.correlationId)));
@@ -33,19 +32,17 @@ export function createRabbitmqPublisher(
     async publish(published) {
       const event = parseEvent(published);
       const publication = uuidv7();
-      const sent = publisher.send(
-        {
-          exchange: eventExchange,
-          routingKey: event.name,
-          mandatory: consumersOf(consumers, event.name).length > 0,
-          durable: true,
-          contentType: 'application/json',
-          messageId: event.id,
-          correlationId: publication,
-          headers: { 'request-id': event.requestId },
-        },
-        event,
-      );
+      const message = {
+        exchange: eventExchange,
+        routingKey: event.name,
+        mandatory: consumersOf(consumers, event.name).length > 0,
+        durable: true,
+        contentType: 'application/json',
+        messageId: event.id,
+        correlationId: publication,
+        headers: { 'request-id': event.requestId },
+      };
+      const sent = declared().then(() => publisher.send(message, event));
       await withDeadline(sent, confirmMilliseconds);
       // The broker sends a return before its confirm, but the client reports returns only in the next turn of the loop.
       await nextTurn();

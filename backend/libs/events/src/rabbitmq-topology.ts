@@ -1,3 +1,4 @@
+import { AMQPChannelError } from 'rabbitmq-client';
 import type { Connection, PublisherProps } from 'rabbitmq-client';
 import type { Consumers } from './consumers.ts';
 
@@ -14,6 +15,12 @@ export interface Topology {
 
 export const eventExchange = 'tintype.events';
 export const deadExchange = 'tintype.dead';
+
+/**
+ * Pauses before an event that failed comes again: about 100 s together, longer than a failover of the database takes. A
+ * message that waits holds one of the consumer's places; the number of pauses is the queues' delivery limit.
+ */
+export const defaultRetryDelays: readonly number[] = [100, 500, 2_000, 5_000, 10_000, 20_000, 30_000, 30_000];
 
 /** Where a consumer's dead letters wait for a person. */
 export function deadQueueOf(consumer: string): string {
@@ -42,8 +49,27 @@ export function topologyOf(consumers: Consumers, deliveryLimit: number): Topolog
   };
 }
 
-/** Creates everything that is missing. */
-export async function declareTopology(connection: Connection, topology: Topology): Promise<void> {
+/**
+ * Creates everything that is missing. Where this user may not, prepare-broker.ts has done so: then it is enough that
+ * everything is there.
+ */
+export async function ensureTopology(connection: Connection, topology: Topology): Promise<void> {
+  try {
+    await declare(connection, topology);
+  } catch (error) {
+    if (!(error instanceof AMQPChannelError) || error.code !== 'ACCESS_REFUSED') {
+      throw error;
+    }
+    for (const exchange of topology.exchanges) {
+      await connection.exchangeDeclare({ ...exchange, passive: true });
+    }
+    for (const queue of topology.queues) {
+      await connection.queueDeclare({ ...queue, passive: true });
+    }
+  }
+}
+
+async function declare(connection: Connection, topology: Topology): Promise<void> {
   for (const exchange of topology.exchanges) {
     await connection.exchangeDeclare(exchange);
   }

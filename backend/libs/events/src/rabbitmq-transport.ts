@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from 'rabbitmq-client';
 import type { Consumer } from 'rabbitmq-client';
 import { assertDeclared, durableConsumers } from './consumers.ts';
@@ -6,7 +7,7 @@ import { toDeliver } from './deliver.ts';
 import type { TransportOptions } from './deliver.ts';
 import { startRabbitmqConsumer, startRabbitmqListener } from './rabbitmq-consumer.ts';
 import { createRabbitmqPublisher } from './rabbitmq-publisher.ts';
-import { declareTopology, topologyOf } from './rabbitmq-topology.ts';
+import { defaultRetryDelays, ensureTopology, topologyOf } from './rabbitmq-topology.ts';
 import type { EventTransport } from './transport.ts';
 
 export interface RabbitmqTransportOptions extends TransportOptions {
@@ -17,9 +18,8 @@ export interface RabbitmqTransportOptions extends TransportOptions {
   readonly longestReconnectMilliseconds?: number;
 }
 
-// About 100 s together, longer than a failover of the database takes. A message that waits holds one of the
-// consumer's places; the number of pauses is the queues' delivery limit.
-const defaultRetryDelays = [100, 500, 2_000, 5_000, 10_000, 20_000, 30_000, 30_000];
+/** How long a subscription waits for the broker before it goes on in the background. */
+const patienceMilliseconds = 5_000;
 
 /** Connects to RabbitMQ. Connection, queues and consumers come back by themselves after an outage. */
 export function createRabbitmqTransport(url: string, options: RabbitmqTransportOptions): EventTransport {
@@ -41,19 +41,32 @@ export function createRabbitmqTransport(url: string, options: RabbitmqTransportO
     interruption = new AbortController();
   });
   const topology = topologyOf(consumers, retryDelays.length);
+  const first = Promise.withResolvers<void>();
+  let declared: Promise<void> = first.promise;
   connection.on('connection', () => {
     logger.info('connected to the broker');
-    // Not left to the first publisher: a consumer alone needs its dead queue too.
-    declareTopology(connection, topology).catch((error: unknown) => {
+    // Not left to the first publisher: a consumer alone needs its dead queue too. What cannot be declared now may be there
+    // all the same; if it is not, publishing says so.
+    const ensured = ensureTopology(connection, topology).catch((error: unknown) => {
       logger.error({ err: error }, 'queues could not be declared');
     });
+    void ensured.then(first.resolve);
+    declared = ensured;
   });
   connection.on('connection.blocked', (reason) => logger.warn({ reason }, 'the broker takes no more events for now'));
 
-  const publisher = createRabbitmqPublisher(connection, topology, consumers);
+  const publisher = createRabbitmqPublisher(connection, consumers, () => declared);
   const started: Consumer[] = [];
   const common = { ...options, connection, consumers, retryDelays, interruption: () => interruption.signal };
   let closing: Promise<void> | undefined;
+
+  /** Nothing can be bound to what is not there; without a broker the subscription is left to the background. */
+  async function untilDeclared(): Promise<void> {
+    const stop = new AbortController();
+    const late = sleep(patienceMilliseconds, undefined, { signal: stop.signal }).catch(() => undefined);
+    await Promise.race([declared, late]);
+    stop.abort();
+  }
 
   async function close(): Promise<void> {
     interruption.abort();
@@ -66,9 +79,11 @@ export function createRabbitmqTransport(url: string, options: RabbitmqTransportO
     publish: (event) => publisher.publish(event),
     async subscribe({ consumer, events, handle, concurrency = 10 }) {
       assertDeclared(consumers, consumer, events);
+      await untilDeclared();
       started.push(await startRabbitmqConsumer({ ...common, consumer, concurrency, deliver: toDeliver(handle) }));
     },
     async listen(events, handle) {
+      await untilDeclared();
       started.push(await startRabbitmqListener({ ...common, events, deliver: toDeliver(handle) }));
     },
     isReady: () => connection.ready,

@@ -84,6 +84,24 @@ export async function spawnService(
   };
 }
 
+/** The variables by which a service of its own process finds local-aws. */
+export function awsEnvironment(aws: {
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly endpoints: Readonly<Record<'s3' | 'sns' | 'dynamodb' | 'cognito', string>>;
+}): Record<string, string> {
+  return {
+    AWS_REGION: aws.region,
+    AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_S3: aws.endpoints.s3,
+    AWS_ENDPOINT_URL_SNS: aws.endpoints.sns,
+    AWS_ENDPOINT_URL_DYNAMODB: aws.endpoints.dynamodb,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: aws.endpoints.cognito,
+    CREATE_TABLES: '1',
+  };
+}
+
 /** A port of the loopback interface that nobody listens on just now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -17,6 +17,8 @@ export const hasRabbitmq = existsSync(binary);
 /** A RabbitMQ server of its own for one test file. */
 export interface Broker {
   readonly url: string;
+  /** The management API, when it was asked for. */
+  readonly managementUrl: string;
   start(): Promise<void>;
   /** As if the power went: SIGKILL, nothing is flushed. */
   kill(): Promise<void>;
@@ -24,11 +26,15 @@ export interface Broker {
 }
 
 /** Prepares a broker with its own directory, ports, node name and port mapper, beside whatever else runs. */
-export async function prepareBroker(): Promise<Broker> {
+export async function prepareBroker(options: { management?: boolean } = {}): Promise<Broker> {
   const home = await mkdtemp(join(tmpdir(), 'tintype-rabbitmq-'));
-  const [amqp, distribution, mapper] = await Promise.all([freePort(), freePort(), freePort()]);
-  await writeFile(join(home, 'enabled_plugins'), '[].\n');
-  await writeFile(join(home, 'rabbitmq.conf'), 'log.console = false\nraft.segment_max_entries = 4096\n');
+  const [amqp, distribution, mapper, management] = await Promise.all(Array.from({ length: 4 }, () => freePort()));
+  await writeFile(join(home, 'enabled_plugins'), options.management ? '[rabbitmq_management].\n' : '[].\n');
+  await writeFile(
+    join(home, 'rabbitmq.conf'),
+    'log.console = false\nraft.segment_max_entries = 4096\n' +
+      (options.management ? `management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = ${management}\n` : ''),
+  );
   const environment = {
     PATH: process.env['PATH'],
     HOME: home,
@@ -57,6 +63,7 @@ export async function prepareBroker(): Promise<Broker> {
 
   return {
     url,
+    managementUrl: `http://127.0.0.1:${management}`,
     async start() {
       server = spawnWithUs(binary, environment);
       const isUp = await answers(url, 90_000);
