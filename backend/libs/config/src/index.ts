@@ -91,6 +91,8 @@ export const serviceShape = {
   PUBLIC_URL: variable.publicUrl(),
   /** Milliseconds that a stopping service goes on serving, so that load balancers have noticed; see libs/telemetry. */
   DRAIN_DELAY: z.coerce.number().int().min(0).max(60_000).default(3_000),
+  /** Whether a starting service answers (with 503); a load balancer that does not ask who is ready is better refused. */
+  ANSWER_WHILE_STARTING: variable.flag(true),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(1),
   EVENTS_URL: z.url().default('memory:'),
   EVENTS_USERNAME: variable.credential(),

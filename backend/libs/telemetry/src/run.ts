@@ -44,11 +44,19 @@ export async function runService(load: () => Promise<ServiceDefinition>): Promis
     const config = definition.readConfig(process.env);
     logger.level = config.LOG_LEVEL;
     delay = config.DRAIN_DELAY;
-    await front.listen(config.PORT, config.HOST);
-    logger.info({ listening: front.address() }, 'listening');
+    const listen = async (): Promise<void> => {
+      await front.listen(config.PORT, config.HOST);
+      logger.info({ listening: front.address() }, 'listening');
+    };
+    if (config.ANSWER_WHILE_STARTING) {
+      await listen();
+    }
     service = await definition.start(process.env, undefined, stop.signal);
     ({ logger } = service);
     front.open(service);
+    if (!config.ANSWER_WHILE_STARTING) {
+      await listen();
+    }
     logger.info('started');
   } catch (error) {
     // A start that was interrupted is no failure: the exit with 0 is under way.

@@ -26,6 +26,7 @@ export interface ProcessConfig {
   readonly PORT: number;
   readonly LOG_LEVEL: string;
   readonly DRAIN_DELAY: number;
+  readonly ANSWER_WHILE_STARTING: boolean;
 }
 
 /** How a service is started: from an environment, with parts that one process can share. */
