@@ -97,16 +97,20 @@ describe('a service that is told to stop', () => {
       }
     };
     const work = [check(), ...Array.from({ length: 8 }, load)];
-    await waitFor(() => answers.length > 200, 'the load', 20_000);
-    const before = answers.length;
-    const exited = leaving?.kill('SIGTERM');
-    await waitFor(() => !healthy.some((replica) => replica === leaving), 'the balancer to notice');
-    expect(await leaving?.status('/healthz')).toBe(200);
-    expect(await exited).toBe(0);
-    await waitFor(() => answers.length > before + 200, 'the load to go on', 20_000);
-    isOver = true;
-    await Promise.all(work);
-    agent.destroy();
+    let before = 0;
+    try {
+      await waitFor(() => answers.length > 200, 'the load', 20_000);
+      before = answers.length;
+      const exited = leaving?.kill('SIGTERM');
+      await waitFor(() => !healthy.some((replica) => replica === leaving), 'the balancer to notice');
+      expect(await leaving?.status('/healthz')).toBe(200);
+      expect(await exited).toBe(0);
+      await waitFor(() => answers.length > before + 200, 'the load to go on', 20_000);
+    } finally {
+      isOver = true;
+      await Promise.all(work);
+      agent.destroy();
+    }
     expect(failures).toEqual([]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     // Served while stopping, and asked to come back elsewhere.
