@@ -47,7 +47,7 @@ function locationOf(route: Route): string {
   const way = kind !== 'api' && kind !== 'uploads' ? '' : rememberingServices.has(route.service) ? '/$way' : '/once';
   return [
     `location ~ ^${route.path}(?:/|$) {`,
-    ...(route.upgrade ? ['  if ($http_upgrade !~* ^websocket$) {', '    return 404;', '  }'] : []),
+    ...(route.upgrade ? ['  if ($http_upgrade !~* ^websocket$) {', '    rewrite ^ /.to/nowhere last;', '  }'] : []),
     `  set $service ${route.service};`,
     `  rewrite ^ /.to/${kind}${way} last;`,
     '}',

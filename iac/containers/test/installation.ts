@@ -12,7 +12,7 @@ import type { Mail, TestAnswer, TestPerson, TestRequest } from '@tintype/testing
 import { engineOutput, root } from './engine.ts';
 
 const run = promisify(execFile);
-const project = 'tintype-test';
+const project = process.env['COMPOSE_PROJECT_NAME'] ?? 'tintype-test';
 
 /** The services that run twice. */
 export const replicated = ['auth', 'media', 'posts', 'notifications'] as const;
@@ -37,10 +37,14 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/** Starts it; whatever an earlier run left behind is removed first. */
+/**
+ * Starts it; whatever an earlier run left behind is removed first. INSTALLATION, PORT and COMPOSE_PROJECT_NAME name one that
+ * runs already and stays as it is, but for what the tests do to it.
+ */
 export async function startInstallation(): Promise<Installation> {
-  const home = await mkdtemp(join(tmpdir(), 'tintype-containers-'));
-  const port = await freePort();
+  const running = process.env['INSTALLATION'];
+  const home = running ?? (await mkdtemp(join(tmpdir(), 'tintype-containers-')));
+  const port = running === undefined ? await freePort() : Number(process.env['PORT'] ?? 8080);
   const url = `http://localhost:${port}`;
   const environment = {
     ...process.env,
@@ -63,8 +67,10 @@ export async function startInstallation(): Promise<Installation> {
       throw new Error(`${name} failed:\n${stdout}${stderr}`, { cause: error });
     }
   };
-  await removeAll();
-  await script('up');
+  if (running === undefined) {
+    await removeAll();
+    await script('up');
+  }
 
   const { json: call } = createCaller(url);
   const mailbox: Installation['mailbox'] = async ({ to } = {}) => {
@@ -104,6 +110,9 @@ export async function startInstallation(): Promise<Installation> {
         90_000,
       ),
     close: async () => {
+      if (running !== undefined) {
+        return;
+      }
       await removeAll();
       // The stores' files belong to users that exist inside containers only.
       await engineOutput(

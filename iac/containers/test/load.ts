@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import type { TestPerson, TestRequest } from '@tintype/testing';
 import type { Installation } from './installation.ts';
 import { photoForm } from './installation.ts';
@@ -44,8 +45,8 @@ export async function startLoad(app: Installation): Promise<Load> {
       done.set(kind, (done.get(kind) ?? 0) + 1);
       return answer.body;
     } catch (error) {
-      const cause = error instanceof Error ? String(error.cause ?? error) : String(error);
-      failures.push(`${at()} ${kind}: ${cause} after ${Math.round(performance.now() - started)} ms`);
+      const { cause = error } = error as Error;
+      failures.push(`${at()} ${kind}: ${inspect(cause)} after ${Math.round(performance.now() - started)} ms`);
       return undefined;
     }
   };

@@ -68,6 +68,7 @@ function notFound(ctx: Koa.Context, status: 404 | 405): void {
 const readerFiles: ReadonlySet<string> = new Set(apiReader.files);
 
 async function readApi(ctx: Koa.Context): Promise<void> {
+  ctx.set('Cache-Control', 'no-cache');
   const name = ctx.path.slice('/api/docs/'.length);
   if (name === '') {
     ctx.type = 'html';
