@@ -1,6 +1,6 @@
 # Every target is one script; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: simulate help start test check demo reset bench generate migrate up down logs backup restore images plan deploy smoke destroy status scale
+.PHONY: simulate help start test test-cloud check demo reset bench generate migrate up down logs backup restore images plan deploy smoke destroy status scale
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,6 +10,9 @@ start: ## Set everything up and run Tintype on this machine
 
 test: ## Set everything up and run all tests
 	@scripts/test
+
+test-cloud: ## Only the tests that apply both environments to an emulated AWS
+	@scripts/test-cloud
 
 check: ## Types, lint, import rules, generated files, dead code, formatting
 	@scripts/check

@@ -17,7 +17,16 @@ export default {
       extensionsToTreatAsEsm: ['.ts'],
       transform: {},
       testMatch: ['<rootDir>/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/containers/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/containers/', '<rootDir>/tests/applied-'],
+    },
+    {
+      // Whole environments, applied to an emulated AWS: minutes of waiting, so scripts/test runs them after the rest.
+      displayName: 'cloud',
+      rootDir: 'iac/tests',
+      testEnvironment: 'node',
+      extensionsToTreatAsEsm: ['.ts'],
+      transform: {},
+      testMatch: ['<rootDir>/applied-*.test.ts'],
     },
     {
       displayName: 'containers',

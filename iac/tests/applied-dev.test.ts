@@ -12,9 +12,9 @@ import { findPython, findTerraform } from './emulated-aws/find-tools.ts';
 const [terraform, python] = await Promise.all([findTerraform(), findPython()]);
 
 if ('missing' in terraform) {
-  it(`is left out: ${terraform.missing}`, () => undefined);
+  it.skip(`everything here (left out: ${terraform.missing})`, () => undefined);
 } else if ('missing' in python) {
-  it(`is left out: ${python.missing}`, () => undefined);
+  it.skip(`everything here (left out: ${python.missing})`, () => undefined);
 } else {
   describe('dev, applied to an emulated AWS', () => {
     let raised: Cloud | undefined;

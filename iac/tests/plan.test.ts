@@ -44,9 +44,9 @@ async function plan(configuration: Configuration, environment: EnvironmentName):
 }
 
 if ('missing' in terraform) {
-  it(`is left out: ${terraform.missing}`, () => undefined);
+  it.skip(`everything here (left out: ${terraform.missing})`, () => undefined);
 } else if ('missing' in python) {
-  it(`is left out: ${python.missing}`, () => undefined);
+  it.skip(`everything here (left out: ${python.missing})`, () => undefined);
 } else {
   const plans = new Map<EnvironmentName, Planned>();
   let aws: EmulatedAws;

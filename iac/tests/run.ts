@@ -6,11 +6,13 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs a program to its end. One that cannot be started ends with 127, as a shell would say. */
+const longest = 120_000;
+
+/** Runs a program to its end, which comes at the latest with that of this process. One that cannot be started ends with 127, one that takes too long with 124, as a shell would say. */
 export function run(
   program: string,
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
+  options: { cwd?: string; env?: Record<string, string>; limitMilliseconds?: number } = {},
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
@@ -24,7 +26,19 @@ export function run(
     };
     child.stdout.on('data', add);
     child.stderr.on('data', add);
-    child.once('error', (error) => resolve({ code: 127, output: error.message }));
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    const kill = () => child.kill('SIGKILL');
+    process.once('exit', kill);
+    let isLate = false;
+    const limit = setTimeout(() => {
+      isLate = true;
+      kill();
+    }, options.limitMilliseconds ?? longest);
+    const end = (ended: Ended) => {
+      clearTimeout(limit);
+      process.off('exit', kill);
+      resolve(isLate ? { code: 124, output: `${output}\nIt took too long and was ended.` } : ended);
+    };
+    child.once('error', (error) => end({ code: 127, output: error.message }));
+    child.once('close', (code) => end({ code: code ?? 1, output }));
   });
 }

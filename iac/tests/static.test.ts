@@ -11,7 +11,7 @@ const roots = ['bootstrap', 'environments/dev', 'environments/prod'];
 const modules = (await readdir(join(root, 'iac/modules'))).filter((name) => name !== 'tintype');
 
 if ('missing' in tool) {
-  it(`is left out: ${tool.missing}`, () => undefined);
+  it.skip(`everything here (left out: ${tool.missing})`, () => undefined);
 } else {
   describe('the configuration', () => {
     let configuration: Configuration;

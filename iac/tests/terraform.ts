@@ -43,6 +43,8 @@ export async function copyConfiguration(
     run(program, [...args, ...(args[0] === 'show' ? [] : ['-no-color'])], {
       cwd: join(iac, place),
       env: { ...env, ...more },
+      // Creating and destroying everything is mostly waiting; the rest is quick.
+      limitMilliseconds: args[0] === 'apply' || args[0] === 'destroy' ? 540_000 : 120_000,
     });
   return {
     folder: iac,

@@ -93,3 +93,15 @@ export async function findPython(): Promise<Found<string>> {
   }
   return { missing: `moto ${wanted} for Python is not installed` };
 }
+
+// What the tests of iac/ will leave out, one line each.
+if (import.meta.main) {
+  for (const [what, tool] of [
+    ['Terraform and what is made with it', await findTerraform()],
+    ['all that is applied to an emulated AWS', await findPython()],
+  ] as const) {
+    if ('missing' in tool) {
+      process.stdout.write(`Left out: ${what} (${tool.missing}).\n`);
+    }
+  }
+}

@@ -52,6 +52,7 @@ export async function startEmulatedAws(python: string, wantedPort?: number): Pro
   child.stdout.on('data', add);
   child.stderr.on('data', add);
   const ended = once(child, 'exit');
+  process.once('exit', () => child.kill());
   const stop = async () => {
     child.kill();
     await ended;
