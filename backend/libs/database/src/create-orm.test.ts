@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { raw } from '@mikro-orm/postgresql';
 import { v7 as uuidv7 } from 'uuid';
 import { isReady, runMigrations } from './index.ts';
 import { Note, startDatabase } from '../test/database.ts';
@@ -47,6 +48,34 @@ describe('createOrm', () => {
     await expect(slow).rejects.toMatchObject(busy);
   });
 
+  it('answers 503 when the connection breaks at COMMIT, and gives its place in the pool back', async () => {
+    const orm = await database.connect({ maxConnections: 1 });
+    await database.query(`create function cut() returns trigger language plpgsql
+                            as 'begin perform pg_terminate_backend(pg_backend_pid()); return new; end'`);
+    await database.query(`create constraint trigger cuts after insert on notes deferrable initially deferred
+                            for each row execute function cut()`);
+    for (let time = 0; time < 2; time += 1) {
+      const commit = orm.em.fork().transactional(async (em) => {
+        em.create(Note, { id: uuidv7() }, { persist: true });
+        await em.flush();
+      });
+      await expect(commit).rejects.toMatchObject(busy);
+    }
+    await database.query(`drop function cut cascade`);
+    expect(await orm.em.fork().execute('select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  it('answers 503 when a query of the builder, or one on the pool, is cut short', async () => {
+    await database.query(`insert into notes values ('${uuidv7()}')`);
+    const built = database.orm.em.fork().transactional(async (em) => {
+      await em.execute(`set local statement_timeout = 50`);
+      await em.createQueryBuilder(Note).select(raw('pg_sleep(5)')).execute();
+    });
+    await expect(built).rejects.toMatchObject(busy);
+    const killed = database.query(`select pg_terminate_backend(pg_backend_pid())`);
+    await expect(killed).rejects.toMatchObject(busy);
+  });
+
   it('keeps the transactions of two services in one process apart', async () => {
     const other = await database.connect();
     const id = uuidv7();
@@ -58,7 +87,7 @@ describe('createOrm', () => {
         throw new Error('roll back');
       }),
     ).rejects.toThrow('roll back');
-    expect(await database.query('select id from notes')).toEqual([{ id }]);
+    expect(await database.query('select id from notes where id = $1', [id])).toEqual([{ id }]);
   });
 
   it('keeps times to the millisecond and in UTC', async () => {
