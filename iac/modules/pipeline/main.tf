@@ -37,12 +37,12 @@ resource "aws_cloudwatch_log_group" "stage" {
 resource "aws_codebuild_project" "stage" {
   for_each = local.stages
 
-  name           = "${var.name}-${each.key}"
-  description    = "Pipeline of ${var.name}: ${each.key}"
-  service_role   = aws_iam_role.stage[each.key].arn
-  build_timeout  = each.value.minutes
-  encryption_key = var.encryption_key_arn
+  name          = "${var.name}-${each.key}"
+  description   = "Pipeline of ${var.name}: ${each.key}"
+  service_role  = aws_iam_role.stage[each.key].arn
+  build_timeout = each.value.minutes
 
+  # Encrypted with the key of the pipeline's store, whatever a project says.
   artifacts {
     type = "CODEPIPELINE"
   }
