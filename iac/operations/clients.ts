@@ -18,13 +18,14 @@ import '@aws-sdk/signature-v4a';
 export function createClients(region: string) {
   const common = { region, maxAttempts: 4 };
   const emulated = process.env['AWS_ENDPOINT_URL'];
+  const emulatedStore = process.env['AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE'] ?? emulated;
   return {
     scaling: new ApplicationAutoScalingClient(common),
     cloudFront: new CloudFrontClient(common),
     keyValueStore: new CloudFrontKeyValueStoreClient({
       ...common,
       // AWS has a host per account here; an emulated AWS has one address for everything.
-      ...(emulated !== undefined && { endpointProvider: () => ({ url: new URL(emulated) }) }),
+      ...(emulatedStore !== undefined && { endpointProvider: () => ({ url: new URL(emulatedStore) }) }),
     }),
     cloudWatch: new CloudWatchClient(common),
     logs: new CloudWatchLogsClient(common),

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { fixedCosts, sizes, total } from '../costs/costs.ts';
 import { applyWithProgress } from './apply.ts';
 import { ensureBootstrap } from './bootstrap.ts';
 import { openContext } from './context.ts';
 import type { Context } from './context.ts';
-import { idleDollars } from './costs.ts';
 import { runOneOffTasks } from './deploying/one-off-tasks.ts';
 import { invalidatePages, uploadPages } from './deploying/pages.ts';
 import { listPageFiles } from './deploying/page-files.ts';
@@ -85,8 +85,8 @@ async function approve({ settings }: Context, plan: Plan): Promise<Plan> {
     await confirmByName(settings, 'This loses data for good. make backup keeps some of it.');
     return plan;
   }
-  const dollars = idleDollars[settings.environment];
-  const cost = dollars === undefined ? '' : `, about US$ ${dollars} a month before anybody uses it`;
+  const size = settings.environment === 'dev' ? sizes.dev : sizes.prod;
+  const cost = `, about US$ ${total(fixedCosts(size))} a month before anybody uses it`;
   await confirm(settings, `Go on? AWS charges for what it makes${cost}.`);
   return plan;
 }
@@ -130,7 +130,7 @@ async function askAboutMore({ settings }: Context, approved: Plan, plan: Plan): 
 
 /** What the plan says the outputs will be: all that the tasks need is made by now. */
 function plannedEnvironment({ json }: Plan): Environment {
-  const value = json.planned_values?.outputs?.['tintype']?.value as Environment | undefined;
+  const value = json.output_changes?.['tintype']?.after as Environment | undefined;
   if (value?.tasks === undefined) {
     throw new Problem(
       'The plan does not say how the one-off tasks are run.',

@@ -10,7 +10,8 @@ export interface PlanJson {
     readonly mode: string;
     readonly change: { readonly actions: readonly Action[] };
   }[];
-  readonly planned_values?: { readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>> };
+  /** What outputs will be, as far as it is known before the plan is carried out. */
+  readonly output_changes?: Readonly<Record<string, { readonly after?: unknown }>>;
 }
 
 /** One thing that a plan does. */

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   DescribeScalableTargetsCommand,
   RegisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
+import { taskCost } from '../costs/costs.ts';
 import { openContext } from './context.ts';
-import { taskDollars } from './costs.ts';
 import { pick, readEnvironment } from './environment.ts';
 import { Problem } from './problem.ts';
-import { readNumber, repository } from './settings.ts';
+import { readNumber } from './settings.ts';
 import { confirm, say } from './terminal.ts';
 
 const least = 2;
@@ -34,7 +32,7 @@ export async function scale(): Promise<void> {
   const minimum = readNumber(settings, 'MIN') ?? now.minimum;
   const maximum = readNumber(settings, 'MAX') ?? now.maximum;
   check(settings.word('MIN') ?? settings.word('MAX'), name, minimum, maximum);
-  const each = taskDollars((await readSizes())[name] ?? { cpu: 0, memory: 0 });
+  const each = Math.round(taskCost(name));
   say(`${name}: ${now.minimum} to ${now.maximum} tasks now, ${minimum} to ${maximum} from here on.`);
   say(
     `A task of ${name} costs about US$ ${each} a month: between US$ ${each * minimum} and ${each * maximum} for all of them.`,
@@ -59,11 +57,4 @@ function check(given: string | undefined, name: string, minimum: number, maximum
   if (maximum <= minimum) {
     throw new Problem(`MAX=${maximum} leaves no room above MIN=${minimum}.`, 'Say a greater MAX.');
   }
-}
-
-async function readSizes(): Promise<Readonly<Record<string, { cpu: number; memory: number }>>> {
-  const workloads = JSON.parse(await readFile(join(repository, 'iac/workloads.json'), 'utf8')) as {
-    services: Record<string, { cpu: number; memory: number }>;
-  };
-  return workloads.services;
 }

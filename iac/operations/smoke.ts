@@ -96,6 +96,8 @@ function upgradeStatus(url: URL): Promise<number> {
     const headers = {
       Connection: 'Upgrade',
       Upgrade: 'websocket',
+      // As a page of the site would: from elsewhere nobody gets as far as being asked for a token.
+      Origin: url.origin,
       'Sec-WebSocket-Version': '13',
       'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
     };

@@ -1,0 +1,14 @@
+// Signs nothing: its key was thrown away. Valid for a hundred years.
+/** What a region's bundle of authorities looks like. */
+export const someAuthority = `-----BEGIN CERTIFICATE-----
+MIIBmTCCAT+gAwIBAgIUVIb3skoY39HWhUhMOjxJPUIr2oswCgYIKoZIzj0EAwIw
+ITEfMB0GA1UEAwwWVGludHlwZSB0ZXN0IGF1dGhvcml0eTAgFw0yNjExMjAxODMz
+NTBaGA8yMTI2MTAyNzE4MzM1MFowITEfMB0GA1UEAwwWVGludHlwZSB0ZXN0IGF1
+dGhvcml0eTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCLk2vsZDoKOHcKi5ngy
+jWkGpPqFdqWdXll19i6rAh9xRqIChPC1g7tDmIHvoFAcnifrahetrl/eGoosvEsP
+LZWjUzBRMB0GA1UdDgQWBBQmJl9ZxQpBb4/nI1AaqjVEv3tb2zAfBgNVHSMEGDAW
+gBQmJl9ZxQpBb4/nI1AaqjVEv3tb2zAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49
+BAMCA0gAMEUCIH7Kea8WKDYOjF7DcoGHJP36VtNZjL+XuH1X0Zx/3tf9AiEAuA49
+a4GJo2/NZix5ZJJQ1J1l1mqFayZbKpn/Hw5Ed0M=
+-----END CERTIFICATE-----
+`;
