@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -8,16 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryTransport } from '@tintype/events';
 import type { MemoryTransport } from '@tintype/events';
-import {
-  PhotoServiceDefinition,
-  SessionServiceDefinition,
-  createGrpcClient,
-  implement,
-  startGrpcServer,
-} from '@tintype/grpc';
+import { PhotoServiceDefinition, createGrpcClient } from '@tintype/grpc';
 import type { GrpcClient } from '@tintype/grpc';
 import { startLocalAws } from '@tintype/local-aws';
 import { silentLogger } from '@tintype/logger';
+import { startTestIdentity } from '@tintype/testing/identity';
 import { createMetrics, hardenServer } from '@tintype/telemetry';
 import { readConfig } from '../src/config.ts';
 import { connect } from '../src/dependencies.ts';
@@ -60,26 +55,12 @@ interface UploadRequest {
 }
 
 const secret = 'a secret of thirty-two characters';
-const issuer = 'https://issuer.test/pool';
 
 /** Starts media beside local-aws; `extra` overrides variables. */
 export async function startMedia(extra: Record<string, string> = {}): Promise<MediaStack> {
   const directory = await mkdtemp(join(tmpdir(), 'media-'));
   const aws = await startLocalAws({ dataDirectory: directory, publicUrl: () => 'http://localhost' });
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwks = { keys: [{ ...keys.publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256', use: 'sig' }] };
-  const keyServer = await listen(createServer((_request, response) => response.end(JSON.stringify(jwks))));
-  const sessions = await startGrpcServer({
-    host: '127.0.0.1',
-    port: 0,
-    token: secret,
-    logger: silentLogger,
-    services: [
-      implement(SessionServiceDefinition, {
-        listRevocations: async () => ({ revocations: [], asOf: new Date() }),
-      }),
-    ],
-  });
+  const identity = await startTestIdentity();
   const environment: Record<string, string> = {
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
@@ -87,11 +68,7 @@ export async function startMedia(extra: Record<string, string> = {}): Promise<Me
     TRUSTED_PROXIES: '0',
     GRPC_HOST: '127.0.0.1',
     GRPC_PORT: '0',
-    GRPC_TOKEN: secret,
-    AUTH_GRPC: sessions.address,
-    COGNITO_ISSUER: issuer,
-    COGNITO_CLIENT_ID: 'client',
-    COGNITO_JWKS_URL: keyServer.url,
+    ...identity.environment,
     AWS_REGION: aws.region,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
@@ -109,7 +86,10 @@ export async function startMedia(extra: Record<string, string> = {}): Promise<Me
   const transport = createMemoryTransport({ logger: silentLogger, expects: ['media'] });
   const service = await mediaService.start(environment, { transport: transport.connect(), processMetrics: false });
   const server = await listen(hardenServer(createServer(service.handler)));
-  const photoService = createGrpcClient(PhotoServiceDefinition, { address: service.grpcAddress ?? '', token: secret });
+  const photoService = createGrpcClient(PhotoServiceDefinition, {
+    address: service.grpcAddress ?? '',
+    token: identity.environment.GRPC_TOKEN,
+  });
   const replicas: Dependencies[] = [];
 
   const call: MediaStack['fetch'] = (path, request = {}) =>
@@ -125,16 +105,7 @@ export async function startMedia(extra: Record<string, string> = {}): Promise<Me
     photoService,
     createPerson: () => {
       const id = randomUUID();
-      const now = Math.floor(Date.now() / 1000);
-      const claims = { sub: id, iss: issuer, token_use: 'access', client_id: 'client', origin_jti: randomUUID() };
-      const body = [
-        { alg: 'RS256', kid: 'k' },
-        { ...claims, auth_time: now, iat: now, exp: now + 900 },
-      ]
-        .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-        .join('.');
-      const signature = createSign('RSA-SHA256').update(body).sign(keys.privateKey, 'base64url');
-      return { id, token: `${body}.${signature}` };
+      return { id, token: identity.tokenOf(id) };
     },
     fetch: call,
     upload: (as, image, request = {}) => {
@@ -169,8 +140,7 @@ export async function startMedia(extra: Record<string, string> = {}): Promise<Me
       }
       await service.close();
       await transport.close();
-      await sessions.close();
-      await keyServer.close();
+      await identity.close();
       await aws.close();
       await rm(directory, { recursive: true, force: true });
     },

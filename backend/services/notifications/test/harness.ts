@@ -18,10 +18,10 @@ import { readConfig } from '../src/config.ts';
 import { notificationsService } from '../src/service.ts';
 import { startFaultySns } from './faulty-sns.ts';
 import type { FaultySns } from './faulty-sns.ts';
+import { startTestIdentity } from '@tintype/testing/identity';
 import { listen } from './listen.ts';
 import { startSocialGraph } from './social-graph.ts';
 import type { SocialGraph } from './social-graph.ts';
-import { startTokenIssuer } from './token-issuer.ts';
 
 /** Somebody with an account. */
 export interface Person {
@@ -70,13 +70,11 @@ export interface Harness extends Replica {
   startReplica(): Promise<Replica>;
 }
 
-const grpcToken = randomBytes(32).toString('hex');
-
 /** Starts everything on loopback ports; close it in `afterAll`. */
 export async function startHarness(): Promise<Harness> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'notifications-test-'));
-  const issuer = await startTokenIssuer();
-  const graph = await startSocialGraph(grpcToken);
+  const identity = await startTestIdentity();
+  const graph = await startSocialGraph(identity.environment.GRPC_TOKEN);
   const aws = await startLocalAws({ dataDirectory, publicUrl: () => front.url });
   const front = await listen(createServer((request, response) => aws.mailbox(request, response)));
   const sns = await startFaultySns(aws.endpoints.sns);
@@ -90,10 +88,9 @@ export async function startHarness(): Promise<Harness> {
     LOG_LEVEL: 'debug',
     PUBLIC_URL: 'http://localhost:8080',
     TRUSTED_PROXIES: '0',
-    GRPC_TOKEN: grpcToken,
+    ...identity.environment,
     AUTH_GRPC: graph.address,
     POSTS_GRPC: graph.address,
-    ...issuer.environment,
     AWS_REGION: aws.region,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
@@ -186,7 +183,7 @@ export async function startHarness(): Promise<Harness> {
       const id = uuidv7();
       const family = uuidv7();
       graph.people.set(id, { handle, name });
-      const token = await issuer.issue(id, { family, ...(seconds !== undefined && { seconds }) });
+      const token = identity.tokenOf(id, { family, ...(seconds !== undefined && { seconds }) });
       return { id, handle, family, token };
     },
     createPost: (author, viewers = 'everybody') => {
@@ -224,7 +221,7 @@ export async function startHarness(): Promise<Harness> {
     close: async () => {
       await first.close();
       clients.close();
-      await Promise.all([sns.close(), front.close(), graph.close(), issuer.close()]);
+      await Promise.all([sns.close(), front.close(), graph.close(), identity.close()]);
       await aws.close();
       await rm(dataDirectory, { recursive: true, force: true });
     },

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import autocannon from 'autocannon';
 import { startPostgres } from '@tintype/embedded';
 import { fill, personId, readers } from './fill.ts';
-import { startIdentity } from './identity.ts';
+import { startTestIdentity } from '@tintype/testing/identity';
 
 // How fast the home feed is read: the service as it runs, against the least that can answer the same JSON, and what a page
 // costs with a million posts compared to ten thousand. All of them take turns, so that whatever else the machine does
@@ -26,7 +26,7 @@ interface Target {
   readonly figures: { perSecond: number; p99: number }[];
 }
 
-const identity = await startIdentity();
+const identity = await startTestIdentity();
 const tokens = Array.from({ length: readers }, (_, number) => identity.tokenOf(personId(number)));
 const directory = await mkdtemp(path.join(tmpdir(), 'tintype-bench-'));
 // The server runs as an account of its own where this one is root.
