@@ -79,16 +79,24 @@ export function serves(cloud: () => Cloud): void {
       expect((await call(`${pathname}${search.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))}`)).status).toBe(404);
     }, 60_000);
 
-    it('an address for mails becomes a topic of its own, named as the role allows', async () => {
+    it('an address for mails becomes a topic of its own, named as the role allows, and goes with the address', async () => {
+      const { topics } = createClients(cloud().aws);
+      const prefix = `tintype-${cloud().environment}-`;
+      const topicsOfPeople = async () => {
+        const { Topics = [] } = await topics.send(new ListTopicsCommand());
+        return Topics.filter(({ TopicArn = '' }) => TopicArn.includes(`:${prefix}mail-`)).length;
+      };
       const added = await call('/api/notifications/channels', {
         as: follower,
         json: { kind: 'email', address: follower.email },
         headers: { 'Idempotency-Key': 'mails-to-me' },
       });
-      expect([added.status < 300, added.text.slice(0, 300)]).toEqual([true, expect.any(String)]);
-      const { Topics = [] } = await createClients(cloud().aws).topics.send(new ListTopicsCommand());
-      const names = Topics.map(({ TopicArn = '' }) => TopicArn.split(':').at(-1));
-      expect(names).toContainEqual(expect.stringMatching(/^tintype-dev-(?!alarms)/));
+      expect([added.status, added.text.slice(0, 300)]).toEqual([201, expect.any(String)]);
+      expect(await topicsOfPeople()).toBe(1);
+      const { id } = added.body as { id: string };
+      const path = `/api/notifications/channels/${id}`;
+      expect((await call(path, { as: follower, method: 'DELETE' })).status).toBe(204);
+      expect(await topicsOfPeople()).toBe(0);
     }, 60_000);
 
     it('whoever signs out is out, everywhere', async () => {

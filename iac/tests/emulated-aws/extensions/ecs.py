@@ -4,6 +4,7 @@ No container runs anywhere; the numbers say that they do, so that Terraform's wa
 """
 
 from moto.core.utils import camelcase_to_underscores
+from moto.ecs.models import EC2ContainerServiceBackend
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 from .patching import around
@@ -49,3 +50,9 @@ def update_service(original, self):
     answer = original(self)
     keep(self.ecs_backend._get_service(self._get_param("cluster", "default"), self._get_param("service")), self)
     return answer
+
+
+@around(EC2ContainerServiceBackend)
+def list_clusters(original, self):
+    # A cluster that was deleted can be described for a while; listed it is no more.
+    return [arn for arn in original(self) if self.describe_clusters([arn])[0][0].status == "ACTIVE"]
