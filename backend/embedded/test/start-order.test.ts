@@ -64,6 +64,15 @@ describe('a service that starts before what it needs', () => {
     expect(await auth.status('/api/auth/sessions')).toBe(401);
   }, 90_000);
 
+  it('takes no connection before it is ready, for a front that goes elsewhere only when it is refused', async () => {
+    await aws.close();
+    const auth = await spawnService('auth', { ...variables, ANSWER_WHILE_STARTING: '0' });
+    await waitFor(() => auth.output().includes('waiting for DynamoDB'), 'the wait', 30_000);
+    expect(await auth.status('/healthz')).toBeUndefined();
+    aws = await startAws();
+    await expectReady(auth);
+  }, 90_000);
+
   it('waits for auth, because it would let in whose session is over', async () => {
     const grpcPort = await freePort();
     const notifications = await spawnService('notifications', { ...variables, AUTH_GRPC: `127.0.0.1:${grpcPort}` });

@@ -53,6 +53,7 @@ export async function startInstallation(): Promise<Installation> {
     PORT: String(port),
     PUBLIC_URL: url,
     NODE_OPTIONS: '',
+    SKIP_SETUP: '1',
   };
   const script: Installation['script'] = async (name, more) => {
     try {
