@@ -23,7 +23,7 @@ interface Size {
   readonly database: 'db.t4g.micro' | 'db.r7g.large' | 'db.r7g.8xlarge';
   readonly databaseZones: 1 | 2;
   readonly databaseGigabytes: number;
-  readonly broker: 'mq.t3.micro' | 'mq.m5.large';
+  readonly broker: 'mq.m7g.medium' | 'mq.m7g.large';
   readonly brokers: 1 | 3;
   readonly natGateways: number;
   readonly endpointZones: number;
@@ -34,18 +34,33 @@ interface Size {
 /** The environments as their files set them; `grown` is prod for ten million people. */
 export const sizes = {
   dev: {
-    ...{ database: 'db.t4g.micro', databaseZones: 1, databaseGigabytes: 20 },
-    ...{ broker: 'mq.t3.micro', brokers: 1, natGateways: 1, endpointZones: 0 },
+    database: 'db.t4g.micro',
+    databaseZones: 1,
+    databaseGigabytes: 20,
+    broker: 'mq.m7g.medium',
+    brokers: 1,
+    natGateways: 1,
+    endpointZones: 0,
     tasks: { auth: 2, media: 2, posts: 2, notifications: 2 },
   },
   prod: {
-    ...{ database: 'db.r7g.large', databaseZones: 2, databaseGigabytes: 100 },
-    ...{ broker: 'mq.m5.large', brokers: 3, natGateways: 3, endpointZones: 7 * 3 },
+    database: 'db.r7g.large',
+    databaseZones: 2,
+    databaseGigabytes: 100,
+    broker: 'mq.m7g.large',
+    brokers: 3,
+    natGateways: 3,
+    endpointZones: 7 * 3,
     tasks: { auth: 2, media: 3, posts: 3, notifications: 2 },
   },
   grown: {
-    ...{ database: 'db.r7g.8xlarge', databaseZones: 2, databaseGigabytes: 5_000 },
-    ...{ broker: 'mq.m5.large', brokers: 3, natGateways: 3, endpointZones: 7 * 3 },
+    database: 'db.r7g.8xlarge',
+    databaseZones: 2,
+    databaseGigabytes: 5_000,
+    broker: 'mq.m7g.large',
+    brokers: 3,
+    natGateways: 3,
+    endpointZones: 7 * 3,
     tasks: { auth: 5, media: 20, posts: 22, notifications: 12 },
   },
 } as const satisfies Record<string, Size>;

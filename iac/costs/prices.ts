@@ -10,7 +10,8 @@ export const prices = {
   loadBalancer: { hour: 0.027, unitHour: 0.008 },
   // By instance, one zone; two zones cost twice as much.
   database: { 'db.t4g.micro': 0.018, 'db.r7g.large': 0.287, 'db.r7g.8xlarge': 4.59, gigabyteMonth: 0.137 },
-  broker: { 'mq.t3.micro': 0.031, 'mq.m5.large': 0.345 },
+  // Estimates: no list price of these two was at hand.
+  broker: { 'mq.m7g.medium': 0.12, 'mq.m7g.large': 0.24 },
   firewall: { list: 5, rule: 1, millionRequests: 0.6 },
   // Each further step up to so many GB costs less.
   edge: {

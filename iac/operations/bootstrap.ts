@@ -3,12 +3,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Context } from './context.ts';
-import { readState } from './environment.ts';
-import type { State } from './environment.ts';
 import { changesOf, sayChanges } from './plan-summary.ts';
 import type { PlanJson } from './plan-summary.ts';
 import { Problem } from './problem.ts';
 import { repository } from './settings.ts';
+import { readState, stateBucketName } from './state.ts';
+import type { State } from './state.ts';
 import { confirm, say, step } from './terminal.ts';
 import { applyWithProgress } from './apply.ts';
 import { createTerraform, planFile } from './terraform.ts';
@@ -19,13 +19,6 @@ export interface Foundation {
   readonly state_bucket: string;
   readonly image_registry: Readonly<Record<string, string>>;
 }
-
-/** The bucket's name can be told without asking anybody: the state of the bootstrap itself is in it. */
-export const stateBucketName = (accountId: string, region: string): string =>
-  `tintype-terraform-${accountId}-${region}`;
-
-/** Where the state of an environment is in the bucket; versions.tf of the environment says the same. */
-export const stateKey = (environment: string): string => `environments/${environment}/terraform.tfstate`;
 
 export const bootstrapFolder = join(repository, 'iac/bootstrap');
 export const bootstrapStateKey = 'bootstrap/terraform.tfstate';

@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -8,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { canBeRun } from './testing/running.suite.ts';
 import { startSmallCloud } from './testing/start-small-cloud.ts';
 import type { RunningCloud } from './testing/start-small-cloud.ts';
 import { findPython, findTerraform } from '../tests/emulated-aws/find-tools.ts';
@@ -221,8 +223,11 @@ if ('missing' in terraform) {
         expect(code).toBe(1);
         expect(text).toContain('Somebody is changing this environment just now: ada@laptop, since 2026-01-31');
         expect(text).toContain('force-unlock a-lock');
+        await cloud.clients.files.send(new DeleteObjectCommand(lock));
       },
       3 * minutes,
     );
+
+    describe('and what comes after it', () => canBeRun(() => cloud));
   });
 }

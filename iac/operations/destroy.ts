@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyWithProgress } from './apply.ts';
-import { readFoundation, stateKey } from './bootstrap.ts';
+import { readFoundation } from './bootstrap.ts';
 import { openContext } from './context.ts';
 import type { Context } from './context.ts';
 import { destroyBootstrap } from './destroying/destroy-bootstrap.ts';
 import { emptyBucket } from './destroying/empty-bucket.ts';
-import { readState } from './environment.ts';
-import type { State } from './environment.ts';
+import { readState, stateKey } from './state.ts';
+import type { State } from './state.ts';
 import { lossesOf } from './plan-summary.ts';
 import { makePlan, prepareWorkspace } from './planning.ts';
 import { Problem } from './problem.ts';

@@ -1,8 +1,6 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import type { Clients } from './clients.ts';
 import type { Context } from './context.ts';
-import { stateBucketName, stateKey } from './bootstrap.ts';
 import { Problem } from './problem.ts';
+import { readState, stateBucketName, stateKey } from './state.ts';
 
 /** What Terraform tells about an environment: the output `tintype`, described in iac/modules/tintype/outputs.tf. */
 export interface Environment {
@@ -36,29 +34,6 @@ export interface Task {
   readonly container: string;
   readonly subnet_ids: readonly string[];
   readonly security_group_ids: readonly string[];
-}
-
-/** The state of an environment as Terraform keeps it, as far as it is used. */
-export interface State {
-  readonly outputs: { readonly tintype?: { readonly value: Environment } };
-  readonly resources: readonly {
-    readonly type: string;
-    readonly mode: string;
-    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
-  }[];
-}
-
-/** Reads the state from its bucket: no Terraform is needed for looking and scaling. Undefined where nothing was deployed. */
-export async function readState(clients: Clients, bucket: string, key: string): Promise<State | undefined> {
-  try {
-    const { Body: body } = await clients.files.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return JSON.parse((await body?.transformToString()) ?? '') as State;
-  } catch (error) {
-    if (error instanceof Error && /^(NoSuchKey|NoSuchBucket|NotFound)$/.test(error.name)) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 /** What was deployed; says so where that is nothing yet. */

@@ -34,6 +34,6 @@ module "tintype" {
   log_level          = "debug"
   log_retention_days = 14
   keep_data          = false
-  monthly_budget     = 400
+  monthly_budget     = 500
   sms_monthly_limit  = 1
 }
