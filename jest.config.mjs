@@ -20,7 +20,7 @@ export default {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/containers/', '<rootDir>/tests/applied-'],
     },
     {
-      // Whole environments, applied to an emulated AWS: minutes of waiting, so scripts/test runs them after the rest.
+      // Whole environments, applied to an emulated AWS: minutes of waiting, so they have a script of their own.
       displayName: 'cloud',
       rootDir: 'iac/tests',
       testEnvironment: 'node',
