@@ -138,7 +138,10 @@ describe('make smoke', () => {
     ],
     [
       'a page without protection',
-      (_, response) => {
+      ({ headers }, response) => {
+        if (headers.upgrade !== undefined) {
+          return false;
+        }
         const setHeader = response.setHeader.bind(response);
         response.setHeader = (name, value) => (name === 'content-security-policy' ? response : setHeader(name, value));
         return false;

@@ -115,6 +115,14 @@ function failure(verb: string, folder: string, text: string): Problem {
       'Run the same command again; it plans anew.',
     );
   }
+  if (/inconsistent final plan/.test(text)) {
+    // Such as the secret of a restored database, which RDS names only once it is made.
+    const address = /expanding the plan for (\S+)/.exec(text)?.[1] ?? 'Something';
+    return new Problem(
+      `${address} became different from its plan, because something that it depends on changed on the way.`,
+      'Run the same command again: it plans with what is known now.',
+    );
+  }
   if (/Failed to query available provider packages|Failed to install provider/.test(text)) {
     return new Problem(
       `Terraform cannot get its AWS provider:\n${lastLines(text, 8)}`,

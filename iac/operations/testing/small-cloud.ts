@@ -78,7 +78,31 @@ resource "aws_s3_bucket_versioning" "pages" {
   versioning_configuration { status = "Enabled" }
 }
 
-resource "aws_cloudfront_key_value_store" "keys" { name = var.name }
+# Not enabled: it is only there to be told what to forget.
+resource "aws_cloudfront_distribution" "this" {
+  enabled             = false
+  wait_for_deployment = false
+  origin {
+    origin_id   = "pages"
+    domain_name = aws_s3_bucket.pages.bucket_regional_domain_name
+  }
+  default_cache_behavior {
+    target_origin_id       = "pages"
+    viewer_protocol_policy = "https-only"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+  }
+  restrictions {
+    geo_restriction { restriction_type = "none" }
+  }
+  viewer_certificate { cloudfront_default_certificate = true }
+}
+
+resource "aws_cloudfront_key_value_store" "keys" {
+  name    = var.name
+  comment = "Keys"
+}
 
 resource "aws_secretsmanager_secret" "key" {
   name                    = "\${var.name}/media-signing-key"
@@ -102,7 +126,7 @@ resource "aws_dynamodb_table" "media" {
 }
 
 output "public_url" { value = "http://127.0.0.1:9" }
-output "pages" { value = { bucket = aws_s3_bucket.pages.id, distribution_id = "E0TINTYPE" } }
+output "pages" { value = { bucket = aws_s3_bucket.pages.id, distribution_id = aws_cloudfront_distribution.this.id } }
 output "signing_keys" {
   value = { key_value_store_arn = aws_cloudfront_key_value_store.keys.arn, secret_arn = aws_secretsmanager_secret.key.arn }
 }
@@ -152,13 +176,15 @@ resource "aws_ecs_task_definition" "this" {
   memory                   = 512
   container_definitions    = jsonencode([{ name = "posts", image = var.image, essential = true }])
 }
+# Every account has some, an emulated one as well.
+data "aws_subnets" "these" {}
 resource "aws_ecs_service" "this" {
   name            = "\${var.name}-posts"
   cluster         = var.cluster
   task_definition = aws_ecs_task_definition.this.arn
   desired_count   = 2
   launch_type     = "FARGATE"
-  network_configuration { subnets = ["subnet-1"] }
+  network_configuration { subnets = data.aws_subnets.these.ids }
 }
 resource "aws_appautoscaling_target" "this" {
   service_namespace  = "ecs"
