@@ -68,7 +68,7 @@ if ('missing' in terraform) {
         const { code, text } = await cloud.deploy();
         expect({ code, text: code === 0 ? '' : text }).toEqual({ code: 0, text: '' });
         const order =
-          'bootstrap: apply|move its state|push posts|plan ok|apply, first part|task broker-users|task posts-migrate| apply ok|signing key|wait for the services|pages ok|CloudFront forgets|Deployed ';
+          'bootstrap: apply|move its state|push posts|plan ok|apply, first part|task broker-users|task posts-migrate| apply ok|signing key|services know each other|wait for the services|pages ok|CloudFront forgets|Deployed ';
         expect({ text, isInOrder: isInOrder(text, order.split('|')) }).toEqual({ text, isInOrder: true });
         expect(text).toContain('Left out, and so not proven: smoke.');
         expect(cloud.standIn.ran.map((arn) => arn.split('/').at(-1))).toEqual([

@@ -4,6 +4,7 @@ import { applyWithProgress } from './apply.ts';
 import { ensureBootstrap } from './bootstrap.ts';
 import { openContext } from './context.ts';
 import type { Context } from './context.ts';
+import { introduceServices } from './deploying/introduce.ts';
 import { runOneOffTasks } from './deploying/one-off-tasks.ts';
 import { invalidatePages, uploadPages } from './deploying/pages.ts';
 import { listPageFiles } from './deploying/page-files.ts';
@@ -147,6 +148,10 @@ async function publish(context: Context, skips: (name: string) => boolean): Prom
     result(await putSigningKey(clients, environment.signing_keys));
   });
   if (!skips('stable')) {
+    await step('services know each other', async ({ result }) => {
+      const again = await introduceServices(clients, environment);
+      result(again.length === 0 ? 'already' : `${again.join(', ')} once more`);
+    });
     await step('wait for the services', ({ tell }) => awaitStable(clients, environment, tell));
   }
   await step('pages', async ({ tell, result }) => {

@@ -1,10 +1,10 @@
-import { DescribeServicesCommand } from '@aws-sdk/client-ecs';
 import type { Service as EcsService } from '@aws-sdk/client-ecs';
 import type { Clients } from '../clients.ts';
 import type { Environment } from '../environment.ts';
 import { Problem } from '../problem.ts';
 import { pause } from '../terminal.ts';
 import { lastLogLines } from '../watching/log-lines.ts';
+import { describeServices } from './describe-services.ts';
 
 const lookSeconds = 5;
 const mostSeconds = 25 * 60;
@@ -18,7 +18,7 @@ export async function awaitStable(
   const wanted = new Map<string, string>();
   const until = Date.now() + mostSeconds * 1000;
   for (;;) {
-    const services = await describe(clients, environment);
+    const services = await describeServices(clients, environment);
     for (const { serviceName = '', taskDefinition = '' } of services) {
       // What is wanted was decided by apply. A circuit breaker changes the service's own answer when it rolls back.
       wanted.set(serviceName, wanted.get(serviceName) ?? taskDefinition);
@@ -46,20 +46,6 @@ export async function awaitStable(
     );
     await pause(lookSeconds);
   }
-}
-
-async function describe(clients: Clients, { cluster, services }: Environment): Promise<readonly EcsService[]> {
-  const names = Object.values(services).map(({ service_name: name }) => name);
-  const { services: found = [], failures = [] } = await clients.containers.send(
-    new DescribeServicesCommand({ cluster, services: names }),
-  );
-  if (failures.length > 0 || found.length < names.length) {
-    throw new Problem(
-      `ECS does not know ${failures.map(({ arn }) => arn).join(', ') || 'all of the services'}.`,
-      'Somebody may have deleted it by hand. Deploy again: Terraform makes it anew.',
-    );
-  }
-  return found;
 }
 
 function isStable({ deployments = [], runningCount = 0, desiredCount = 0 }: EcsService): boolean {
