@@ -26,7 +26,7 @@ if ('missing' in terraform) {
     };
     it('can be applied', async () => {
       raised = await raiseCloud('dev', { terraform: terraform.found, python: python.found });
-    }, 600_000);
+    }, 900_000);
     afterAll(async () => {
       await raised?.remove();
     });
@@ -38,7 +38,7 @@ if ('missing' in terraform) {
         '-detailed-exitcode',
       ]);
       expect({ code, changes: code === 0 ? '' : output }).toEqual({ code: 0, changes: '' });
-    }, 120_000);
+    }, 240_000);
 
     describe('is safe', () => isSafe(cloud));
     describe('scales', () => isScaled(cloud));
@@ -52,6 +52,6 @@ if ('missing' in terraform) {
       await cloud().configuration.succeed(place, ['destroy', '-input=false', '-auto-approve', '-parallelism=30']);
       expect(await cloud().configuration.succeed(place, ['state', 'list'])).toBe('');
       expect(await findRemains(createClients(cloud().aws), 'dev')).toEqual([]);
-    }, 400_000);
+    }, 600_000);
   });
 }

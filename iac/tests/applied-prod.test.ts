@@ -23,7 +23,7 @@ if ('missing' in terraform) {
     };
     it('can be applied', async () => {
       raised = await raiseCloud('prod', { terraform: terraform.found, python: python.found });
-    }, 600_000);
+    }, 900_000);
     afterAll(async () => {
       await raised?.remove();
     });
@@ -35,7 +35,7 @@ if ('missing' in terraform) {
         '-detailed-exitcode',
       ]);
       expect({ code, changes: code === 0 ? '' : output }).toEqual({ code: 0, changes: '' });
-    }, 120_000);
+    }, 240_000);
 
     describe('is safe', () => isSafe(cloud));
     describe('scales', () => isScaled(cloud));

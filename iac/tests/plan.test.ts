@@ -74,7 +74,7 @@ if ('missing' in terraform) {
     async (environment) => {
       plans.set(environment, await plan(configuration, environment));
     },
-    150_000,
+    240_000,
   );
 
   describe('dev and prod', () => {

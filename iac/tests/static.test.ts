@@ -7,6 +7,9 @@ import type { Configuration } from './terraform.ts';
 
 const tool = await findTerraform();
 const roots = ['bootstrap', 'environments/dev', 'environments/prod'];
+// Most is over in five seconds; a machine with other things to do may take its time.
+const slow = 240_000;
+
 // The composition of all modules is tested by plans of the environments instead.
 const modules = (await readdir(join(root, 'iac/modules'))).filter((name) => name !== 'tintype');
 
@@ -27,18 +30,26 @@ if ('missing' in tool) {
       });
     });
 
-    it.each(roots)('is valid: %s', async (place) => {
-      await configuration.succeed(place, ['init', '-backend=false', '-input=false']);
-      const { output } = await configuration.terraform(place, ['validate', '-json']);
-      const { diagnostics } = JSON.parse(output) as { diagnostics: { summary: string; detail: string }[] };
-      // Warnings too: they are of what the next version of the provider refuses.
-      expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
-    });
+    it.each(roots)(
+      'is valid: %s',
+      async (place) => {
+        await configuration.succeed(place, ['init', '-backend=false', '-input=false']);
+        const { output } = await configuration.terraform(place, ['validate', '-json']);
+        const { diagnostics } = JSON.parse(output) as { diagnostics: { summary: string; detail: string }[] };
+        // Warnings too: they are of what the next version of the provider refuses.
+        expect(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([]);
+      },
+      slow,
+    );
 
-    it.each(modules)('does what its tests say: modules/%s', async (name) => {
-      const place = `modules/${name}`;
-      await configuration.succeed(place, ['init', '-backend=false', '-input=false']);
-      expect(await configuration.succeed(place, ['test'])).toMatch(/^Success! [1-9]\d* passed, 0 failed\.$/m);
-    });
+    it.each(modules)(
+      'does what its tests say: modules/%s',
+      async (name) => {
+        const place = `modules/${name}`;
+        await configuration.succeed(place, ['init', '-backend=false', '-input=false']);
+        expect(await configuration.succeed(place, ['test'])).toMatch(/^Success! [1-9]\d* passed, 0 failed\.$/m);
+      },
+      slow,
+    );
   });
 }

@@ -44,7 +44,7 @@ export async function copyConfiguration(
       cwd: join(iac, place),
       env: { ...env, ...more },
       // Creating and destroying everything is mostly waiting; the rest is quick.
-      limitMilliseconds: args[0] === 'apply' || args[0] === 'destroy' ? 540_000 : 120_000,
+      limitMilliseconds: args[0] === 'apply' || args[0] === 'destroy' ? 540_000 : 220_000,
     });
   return {
     folder: iac,
@@ -52,7 +52,9 @@ export async function copyConfiguration(
     async succeed(place, args) {
       const { code, output } = await terraform(place, args);
       if (code !== 0) {
-        throw new Error(`terraform ${args.join(' ')} in iac/${place} ended with ${code}:\n${output}`);
+        // What came before is a long list of what went well.
+        const problems = output.slice(Math.max(0, output.search(/^Error: /m)));
+        throw new Error(`terraform ${args.join(' ')} in iac/${place} ended with ${code}:\n${problems}`);
       }
       return output;
     },

@@ -9,10 +9,13 @@ import type { AnyJson, TestAnswer, TestRequest } from '@tintype/testing';
 import { freePort, runProgram, spawnService } from '@tintype/testing/processes';
 import type { ServiceProcess } from '@tintype/testing/processes';
 import { prepareBroker } from '@tintype/testing/rabbitmq';
+import type { Broker } from '@tintype/testing/rabbitmq';
 import pg from 'pg';
 import type { Cloud } from '../cloud.ts';
 import { createClients, present } from './clients.ts';
 import { containerOfService, containerOfTask, environmentOf } from './containers.ts';
+
+type Variables = Record<string, string>;
 
 const names = ['auth', 'media', 'posts', 'notifications'] as const;
 const readyTries = 300;
@@ -32,7 +35,7 @@ function addressOf(postgres: EmbeddedPostgres): string {
 }
 
 /** RDS makes an instance's owner; here the database that stands in for it is given to one of the same name. */
-async function makeOwner(postgres: EmbeddedPostgres, owner: Record<string, string>): Promise<void> {
+async function makeOwner(postgres: EmbeddedPostgres, owner: Variables): Promise<void> {
   await postgres.ensureDatabase('posts');
   const client = new pg.Client({ connectionString: postgres.url('posts') });
   await client.connect();
@@ -46,17 +49,51 @@ async function makeOwner(postgres: EmbeddedPostgres, owner: Record<string, strin
   }
 }
 
-/** Runs the migrations as the one-off task does, and says what they printed when they fail. */
-async function migrate(cloud: Cloud, postgres: EmbeddedPostgres): Promise<void> {
+/** Amazon MQ makes the administrator; here guest does, who is gone as soon as the task has run. */
+async function makeAdministrator(broker: Broker, { BROKER_USERNAME: name, BROKER_PASSWORD: password }: Variables) {
+  const put = async (path: string, body: object) => {
+    const answer = await fetch(`${broker.managementUrl}/api/${path}`, {
+      method: 'PUT',
+      headers: { authorization: `Basic ${btoa('guest:guest')}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) {
+      throw new Error(`The broker does not take ${path}: ${answer.status} ${await answer.text()}`);
+    }
+  };
+  await put(`users/${name}`, { password, tags: 'administrator' });
+  await put(`permissions/%2F/${name}`, { configure: '.*', write: '.*', read: '.*' });
+}
+
+/** Runs a one-off task with what its definition says; `prepare` makes what AWS would have made for it. */
+async function runTask(
+  cloud: Cloud,
+  name: string,
+  file: string,
+  prepare: (given: Variables) => Promise<Variables>,
+): Promise<void> {
   const clients = createClients(cloud.aws);
   const tasks = cloud.outputs['tasks'] as Record<string, { definition_arn: string }>;
-  const container = await containerOfTask(clients, present(tasks['posts-migrate']).definition_arn);
-  const { DATABASE_CERTIFICATES: _unused, ...given } = await environmentOf(clients, container);
-  await makeOwner(postgres, given);
-  const program = runProgram('services/posts/src/migrate.ts', { ...given, DATABASE_URL: addressOf(postgres) });
+  const container = await containerOfTask(clients, present(tasks[name]).definition_arn);
+  const program = runProgram(file, await prepare(await environmentOf(clients, container)));
   if ((await program.exited) !== 0) {
-    throw new Error(`The migrations fail:\n${program.output()}`);
+    throw new Error(`The task ${name} fails:\n${program.output()}`);
   }
+}
+
+function prepareStores(cloud: Cloud, postgres: EmbeddedPostgres, broker: Broker): Promise<unknown> {
+  return Promise.all([
+    runTask(cloud, 'posts-migrate', 'services/posts/src/migrate.ts', async (given) => {
+      await makeOwner(postgres, given);
+      const { DATABASE_CERTIFICATES: _unused, ...rest } = given;
+      return { ...rest, DATABASE_URL: addressOf(postgres) };
+    }),
+    runTask(cloud, 'broker-users', 'libs/events/src/prepare-broker.ts', async (given) => {
+      await broker.start();
+      await makeAdministrator(broker, given);
+      return { ...given, BROKER_MANAGEMENT_URL: broker.managementUrl };
+    }),
+  ]);
 }
 
 async function untilReady(service: ServiceProcess, name: string): Promise<void> {
@@ -78,7 +115,7 @@ export async function runServices(cloud: Cloud): Promise<RunningServices> {
   const folder = await mkdtemp(join(tmpdir(), 'tintype-cloud-'));
   const [postgres, broker] = await Promise.all([
     startPostgres({ dataDirectory: join(folder, 'postgres') }),
-    prepareBroker(),
+    prepareBroker({ management: true }),
   ]);
   const running: Record<string, ServiceProcess> = {};
   const stop = async () => {
@@ -88,25 +125,20 @@ export async function runServices(cloud: Cloud): Promise<RunningServices> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await Promise.all([broker.start(), migrate(cloud, postgres)]);
+    await prepareStores(cloud, postgres, broker);
     const clients = createClients(cloud.aws);
     const prefix = `tintype-${cloud.environment}`;
     const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)));
     for (const name of names) {
       const container = await containerOfService(clients, prefix, `${prefix}-${name}`);
-      const {
-        DATABASE_CERTIFICATES: _certificates,
-        EVENTS_USERNAME: _username,
-        EVENTS_PASSWORD: _password,
-        ...given
-      } = await environmentOf(clients, container);
+      const { DATABASE_CERTIFICATES: _unused, ...given } = await environmentOf(clients, container);
       const { pathname: pool } = new URL(present(given['COGNITO_ISSUER']));
       running[name] = await spawnService(name, {
         ...given,
         ...cloud.aws.env,
         AWS_REGION: present(given['AWS_REGION'] ?? cloud.aws.env['AWS_REGION']),
         COGNITO_JWKS_URL: `${cloud.aws.url}${pool}/.well-known/jwks.json`,
-        EVENTS_URL: broker.url,
+        EVENTS_URL: `amqp://${new URL(broker.url).host}`,
         ...(given['DATABASE_URL'] !== undefined && { DATABASE_URL: addressOf(postgres) }),
         GRPC_PORT: String(ports[name]),
         ...Object.fromEntries(

@@ -18,6 +18,7 @@ export interface EmulatedAws {
 }
 
 const startTries = 300;
+const answered = /^.*"(GET|POST|PUT|DELETE|HEAD|PATCH) .*" [1-4]\d\d -\n/gm;
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -46,8 +47,7 @@ export async function startEmulatedAws(python: string, wantedPort?: number): Pro
   });
   let log = '';
   const add = (data: Buffer) => {
-    // One line a request would hide what went wrong.
-    log += data.toString().replace(/^.*"(GET|POST|PUT|DELETE|HEAD|PATCH) .*" [1-4]\d\d -\n/gm, '');
+    log += data.toString();
   };
   child.stdout.on('data', add);
   child.stderr.on('data', add);
@@ -67,7 +67,8 @@ export async function startEmulatedAws(python: string, wantedPort?: number): Pro
         AWS_REGION: 'eu-central-1',
         AWS_DEFAULT_REGION: 'eu-central-1',
       };
-      return { url, env, log: () => log, stop };
+      // One line a request would hide what went wrong.
+      return { url, env, log: () => log.replace(answered, ''), stop };
     }
     await sleep(100);
   }
