@@ -17,16 +17,21 @@ export default {
       extensionsToTreatAsEsm: ['.ts'],
       transform: {},
       testMatch: ['<rootDir>/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/containers/', '<rootDir>/tests/applied-'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/containers/',
+        '<rootDir>/tests/applied-',
+        '<rootDir>/operations/deploy.test.ts',
+      ],
     },
     {
-      // Whole environments, applied to an emulated AWS: minutes of waiting, so they have a script of their own.
+      // Environments that are applied to an emulated AWS: minutes of waiting, so they have a script of their own.
       displayName: 'cloud',
-      rootDir: 'iac/tests',
+      rootDir: 'iac',
       testEnvironment: 'node',
       extensionsToTreatAsEsm: ['.ts'],
       transform: {},
-      testMatch: ['<rootDir>/applied-*.test.ts'],
+      testMatch: ['<rootDir>/tests/applied-*.test.ts', '<rootDir>/operations/deploy.test.ts'],
     },
     {
       displayName: 'containers',
