@@ -10,6 +10,7 @@ import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 // The key value store takes signatures for all regions at once, which the SDK learns from this package.
 import '@aws-sdk/signature-v4a';
@@ -38,6 +39,7 @@ export function createClients(region: string) {
     files: new S3Client({ ...common, forcePathStyle: emulated !== undefined }),
     secrets: new SecretsManagerClient(common),
     tokens: new STSClient(common),
+    topics: new SNSClient(common),
   };
 }
 

@@ -6,6 +6,7 @@ import { openContext } from './context.ts';
 import type { Context } from './context.ts';
 import { destroyBootstrap } from './destroying/destroy-bootstrap.ts';
 import { emptyBucket } from './destroying/empty-bucket.ts';
+import { deleteMailTopics } from './destroying/mail-topics.ts';
 import { readState, stateKey } from './state.ts';
 import type { State } from './state.ts';
 import { lossesOf } from './plan-summary.ts';
@@ -40,6 +41,13 @@ export async function destroy(): Promise<void> {
       );
     }
     await applyWithProgress(workspace.terraform, file, 'destroy');
+    // Afterwards: while services run, they make new ones.
+    const prefix = state.outputs.tintype?.value.stores.topic_prefix;
+    if (prefix !== undefined) {
+      await step('topics of people', async ({ tell, result }) =>
+        result(`${await deleteMailTopics(clients, prefix, tell)} deleted`),
+      );
+    }
     say(paint('green', `${settings.environment} is gone.`));
   }
   if (settings.word('BOOTSTRAP') === '1') {

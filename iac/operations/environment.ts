@@ -12,7 +12,11 @@ export interface Environment {
   readonly services: Readonly<Record<string, Service>>;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly databases: Readonly<Record<string, string>>;
-  readonly stores: { readonly tables: readonly string[]; readonly photo_bucket: string };
+  readonly stores: {
+    readonly tables: readonly string[];
+    readonly photo_bucket: string;
+    readonly topic_prefix: string;
+  };
   readonly dashboard: string;
   readonly broker: string;
   readonly image_tag: string;

@@ -54,6 +54,7 @@ output "stores" {
   value = {
     tables       = module.tables.all_names
     photo_bucket = module.photo_store.bucket
+    topic_prefix = module.messaging.topic_prefix
     user_pool    = module.accounts.user_pool_id
     client       = module.accounts.client_id
   }

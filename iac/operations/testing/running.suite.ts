@@ -1,6 +1,7 @@
 import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, ListTopicsCommand } from '@aws-sdk/client-sns';
 import { describe, expect, it } from '@jest/globals';
 import type { RunningCloud } from './start-small-cloud.ts';
 
@@ -162,10 +163,24 @@ export function canBeRun(cloud: () => RunningCloud): void {
     it(
       'takes everything down, filled buckets and the bootstrap too',
       async () => {
+        const { topics } = cloud().clients;
+        for (const Name of [
+          'tintype-dev-mail-0190',
+          'tintype-dev-mail-0191',
+          'tintype-prod-mail-0190',
+          'somebody-elses',
+        ]) {
+          await topics.send(new CreateTopicCommand({ Name }));
+        }
         const { code, text } = await cloud().verb('destroy', { BOOTSTRAP: '1', CONFIRM: 'dev' });
         expect({ code, text: code === 0 ? '' : text }).toEqual({ code: 0, text: '' });
         expect(text).toMatch(/empty tintype-dev-pages ok +\d\d+ versions/);
         expect((await cloud().clients.files.send(new ListBucketsCommand())).Buckets ?? []).toEqual([]);
+        const { Topics: left = [] } = await topics.send(new ListTopicsCommand());
+        expect(left.map(({ TopicArn: arn }) => arn?.split(':').at(-1))).toEqual([
+          'tintype-prod-mail-0190',
+          'somebody-elses',
+        ]);
       },
       6 * minutes,
     );

@@ -140,7 +140,7 @@ output "tasks" {
   } }
 }
 output "databases" { value = {} }
-output "stores" { value = { tables = [aws_dynamodb_table.media.name], photo_bucket = aws_s3_bucket.pages.id } }
+output "stores" { value = { tables = [aws_dynamodb_table.media.name], photo_bucket = aws_s3_bucket.pages.id, topic_prefix = "\${var.name}-mail" } }
 output "dashboard" { value = var.name }
 output "broker" { value = var.name }
 output "keep_data" { value = var.keep_data }
