@@ -6,7 +6,9 @@ variable "repositories" {
 variable "keep_images" {
   description = "How many tagged images each repository keeps. An image that still runs has to be among them, or its tasks cannot be replaced."
   type        = number
-  default     = 30
+
+  # Both environments take their images from here: many tries in dev must not push out what runs in prod.
+  default = 200
 
   validation {
     condition     = var.keep_images >= 10

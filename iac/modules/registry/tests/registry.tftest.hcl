@@ -21,7 +21,7 @@ run "repositories" {
 
   assert {
     condition = alltrue([for policy in aws_ecr_lifecycle_policy.this : (
-      [for rule in jsondecode(policy.policy).rules : "${rule.selection.tagStatus} ${rule.selection.countType} ${rule.selection.countNumber}"] == ["untagged sinceImagePushed 1", "tagged imageCountMoreThan 30"]
+      [for rule in jsondecode(policy.policy).rules : "${rule.selection.tagStatus} ${rule.selection.countType} ${rule.selection.countNumber}"] == ["untagged sinceImagePushed 1", "tagged imageCountMoreThan 200"]
     )])
     error_message = "Untagged images go after a day, tagged ones when there are thirty newer."
   }
