@@ -82,7 +82,8 @@ export async function stopServer({ child }: Server, options: ServerOptions): Pro
   clearTimeout(impatience);
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on at this moment. */
+export async function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
