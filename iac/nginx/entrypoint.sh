@@ -23,13 +23,6 @@ map \$http_host \$is_own_host {
 }
 CONF
 
-# After a reload the old workers close idle connections, and a client may just be sending its next request over one. From
-# 1.27.4 on they wait for it to close them first.
-version=$(nginx -v 2>&1 | sed 's/[^0-9]*\([0-9.]*\).*/\1/')
-if [ "$(printf '%s\n' 1.27.4 "$version" | sort -V | head -n 1)" = 1.27.4 ]; then
-  echo 'keepalive_min_timeout 10s;' >>"$here/here.conf"
-fi
-
 rm -f "$here/server.d/mailbox.conf"
 if [ -n "${MAILBOX:-}" ]; then
   cat >"$here/server.d/mailbox.conf" <<CONF
