@@ -1,44 +1,28 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
-import { isUnderstood } from './applied/configuration.suite.ts';
-import { isSafe } from './applied/safety.suite.ts';
-import { isScaled } from './applied/scaling.suite.ts';
-import { raiseCloud } from './cloud.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { createClients } from './applied/clients.ts';
+import { describeEnvironment } from './applied/environment.suite.ts';
 import type { Cloud } from './cloud.ts';
-import { findPython, findTerraform } from './emulated-aws/find-tools.ts';
 
-const [terraform, python] = await Promise.all([findTerraform(), findPython()]);
+describeEnvironment('prod', 'prod with a domain and a pipeline', { beforeEnd: letGo });
 
-if ('missing' in terraform) {
-  it.skip(`everything here (left out: ${terraform.missing})`, () => undefined);
-} else if ('missing' in python) {
-  it.skip(`everything here (left out: ${python.missing})`, () => undefined);
-} else {
-  describe('prod with a domain and a pipeline, applied to an emulated AWS', () => {
-    let raised: Cloud | undefined;
-    const cloud = (): Cloud => {
-      if (raised === undefined) {
-        throw new Error('It was not applied');
-      }
-      return raised;
-    };
-    it('can be applied', async () => {
-      raised = await raiseCloud('prod', { terraform: terraform.found, python: python.found });
-    }, 900_000);
-    afterAll(async () => {
-      await raised?.remove();
-    });
-
-    it('needs nothing more: a second plan is empty', async () => {
-      const { code, output } = await cloud().configuration.terraform('environments/prod', [
-        'plan',
-        '-input=false',
-        '-detailed-exitcode',
-      ]);
-      expect({ code, changes: code === 0 ? '' : output }).toEqual({ code: 0, changes: '' });
-    }, 240_000);
-
-    describe('is safe', () => isSafe(cloud));
-    describe('scales', () => isScaled(cloud));
-    describe('is understood by the services', () => isUnderstood(cloud));
-  });
+/** What make destroy asks an administrator to do first: the files say that data may go, and that is deployed. */
+async function letGo({ configuration, aws }: Cloud): Promise<void> {
+  const isProtected = async (): Promise<boolean[]> => {
+    const { DBInstances = [] } = await createClients(aws).databases.send(new DescribeDBInstancesCommand({}));
+    return DBInstances.map(({ DeletionProtection = false }) => DeletionProtection);
+  };
+  expect(await isProtected()).toEqual([true]);
+  const file = join(configuration.folder, 'environments/prod/main.tf');
+  const values = await readFile(file, 'utf8');
+  await writeFile(
+    file,
+    values
+      .replace(/^(\s*environment\s*=.*)$/m, '$1\n  keep_data = false')
+      .replace('deletion_protection = true', 'deletion_protection = false'),
+  );
+  await configuration.succeed('environments/prod', ['apply', '-input=false', '-auto-approve', '-parallelism=30']);
+  expect(await isProtected()).toEqual([false]);
 }
