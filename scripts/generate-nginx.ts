@@ -8,6 +8,7 @@ import { readRoutingTable } from '../backend/embedded/src/edge/routing-table.ts'
 import type { Route } from '../backend/embedded/src/edge/routing-table.ts';
 
 interface Operation {
+  readonly 'x-repeatable'?: boolean;
   readonly parameters?: readonly { readonly in: string; readonly name: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
 }
@@ -54,10 +55,19 @@ function locationOf(route: Route): string {
   ].join('\n');
 }
 
+// A POST that may be sent twice without harm goes to another replica as a GET does. Its address is its own.
+const repeatable = Object.entries(openApi.paths).flatMap(([path, methods]) => {
+  const route = readRoutingTable().find((one) => path.startsWith(`${one.path}/`));
+  const isRepeatable = Object.values(methods).some((operation) => operation['x-repeatable']);
+  return route && isRepeatable
+    ? [`location = ${path} {\n  set $service ${route.service};\n  rewrite ^ /.to/${kindOf(route)}/again last;\n}`]
+    : [];
+});
+
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 const files = {
-  'routes.conf': `${notice}# A path belongs to the service whose prefix it is or begins with, up to a slash.\n${readRoutingTable().map(locationOf).join('\n')}\n`,
+  'routes.conf': `${notice}# A path belongs to the service whose prefix it is or begins with, up to a slash.\n${[...readRoutingTable().map(locationOf), ...repeatable].join('\n')}\n`,
   'page-headers.conf': `${notice}${Object.entries(readPageHeaders())
     .map(([name, value]) => `add_header ${name} "${value}" always;`)
     .join('\n')}\n`,

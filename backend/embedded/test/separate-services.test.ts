@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCaller, drawPhoto, signUpPerson, waitFor } from '@tintype/testing';
 import type { AnyJson, Mail, TestAnswer, TestPerson, TestRequest } from '@tintype/testing';
@@ -111,6 +113,49 @@ describeWithBroker('the services, each in processes of its own, over RabbitMQ', 
     const notified = (await told()).map((item) => item.post?.id);
     expect(new Set(notified).size).toBe(notified.length);
   }, 180_000);
+
+  it.each([['postgres' as const], ['aws' as const]])(
+    'fail no request while %s is restarted: what may be repeated waits',
+    async (store) => {
+      const id = await post(`before ${store} restarts`);
+      const form = new FormData();
+      form.append('image', new Blob([new Uint8Array(await drawPhoto({ width: 200, height: 150 }))]), 'a.jpg');
+      const signIn = { json: { email: follower.email, password: follower.password } };
+      const requests: readonly (() => [string, TestRequest])[] = [
+        () => ['/api/feed', { as: follower }],
+        () => [`/api/posts/${id}/like`, { as: follower, method: 'PUT' }],
+        () => [
+          `/api/posts/${id}/comments`,
+          { as: follower, json: { text: 'well said' }, headers: { 'Idempotency-Key': randomUUID() } },
+        ],
+        () => ['/api/notifications', { as: follower }],
+        () => ['/api/auth/sessions', { as: follower }],
+        () => ['/api/auth/sign-in', signIn],
+        () => ['/api/photos', { as: author, body: form, headers: { 'Idempotency-Key': randomUUID() } }],
+      ];
+      const answers = new Map<string, number>();
+      let isOver = false;
+      const asking = requests.map(async (next, number) => {
+        for (let time = 0; !isOver || time === 0; time += 1) {
+          const [path, request] = next();
+          const { status } = await call(path, request);
+          const answer = `${number} ${path} ${status < 300 ? 'done' : status}`;
+          answers.set(answer, (answers.get(answer) ?? 0) + 1);
+          // Uploads and sign-ins are limited to so many in a time.
+          await sleep(number < 5 ? 10 : 1_000);
+        }
+      });
+      await sleep(500);
+      await system.restart(store);
+      await sleep(500);
+      isOver = true;
+      await Promise.all(asking);
+      expect([...answers.keys()].toSorted()).toEqual(requests.map((next, number) => `${number} ${next()[0]} done`));
+      const { items } = (await call(`/api/posts/${id}/comments?limit=100`, { as: follower })).body;
+      expect(items.length).toBe(Math.min(100, answers.get(`2 /api/posts/${id}/comments done`) ?? 0));
+    },
+    120_000,
+  );
 
   it('drain and exit with 0 when they are told to stop', async () => {
     const codes = await Promise.all(system.replicas.map((replica) => replica.kill('SIGTERM')));

@@ -28,8 +28,12 @@ export interface Replica {
 export interface SeparateServices {
   readonly url: string;
   readonly replicas: readonly Replica[];
+  /** Stops a store in the middle of what goes on, and starts it again where it was. */
+  restart(store: 'postgres' | 'aws'): Promise<void>;
   close(): Promise<void>;
 }
+
+type Mailbox = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Starts one replica of each service and two of those named. */
 export async function startSeparately(options: {
@@ -39,12 +43,25 @@ export async function startSeparately(options: {
 }): Promise<SeparateServices> {
   const replicas: Replica[] = [];
   let url = '';
-  const [postgres, aws, secrets] = await Promise.all([
-    startPostgres({ dataDirectory: join(options.dataDirectory, 'postgres') }),
-    startLocalAws({ dataDirectory: join(options.dataDirectory, 'aws'), publicUrl: () => url }),
-    readSecrets(options.dataDirectory),
-  ]);
-  const server = createServer(proxyTo(replicas, aws.mailbox)).listen(0, '127.0.0.1');
+  const [databasePort, cognito, s3, sns, dynamodb] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ];
+  const runPostgres = () =>
+    startPostgres({ dataDirectory: join(options.dataDirectory, 'postgres'), pickPort: async () => databasePort });
+  const runAws = () =>
+    startLocalAws({
+      dataDirectory: join(options.dataDirectory, 'aws'),
+      publicUrl: () => url,
+      ports: { cognito, s3, sns, dynamodb },
+    });
+  const secrets = await readSecrets(options.dataDirectory);
+  let [postgres, aws] = await Promise.all([runPostgres(), runAws()]);
+  const mailbox: Mailbox = (request, response) => aws.mailbox(request, response);
+  const server = createServer(proxyTo(replicas, mailbox)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://localhost:${portOf(server)}`;
   await postgres.ensureDatabase('posts');
@@ -72,6 +89,15 @@ export async function startSeparately(options: {
   return {
     url,
     replicas,
+    restart: async (store) => {
+      if (store === 'postgres') {
+        await postgres.stop();
+        postgres = await runPostgres();
+      } else {
+        await aws.close();
+        aws = await runAws();
+      }
+    },
     close: async () => {
       await Promise.all(replicas.map((replica) => replica.kill('SIGKILL')));
       server.closeAllConnections();
@@ -119,7 +145,7 @@ function createReplica(service: string, url: string, environment: () => Record<s
 }
 
 // As nginx does: the next replica in turn, another one where the first cannot be reached.
-function proxyTo(replicas: readonly Replica[], mailbox: (request: IncomingMessage, response: ServerResponse) => void) {
+function proxyTo(replicas: readonly Replica[], mailbox: Mailbox) {
   const routes = readRoutingTable();
   let turn = 0;
   return (request: IncomingMessage, response: ServerResponse): void => {

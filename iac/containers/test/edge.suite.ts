@@ -74,6 +74,18 @@ export function describeEdge(app: () => Installation): void {
     expect(api.headers.get('content-encoding')).toBe('gzip');
   });
 
+  it('says to a reader who has an answer that it is the same, compressed or not', async () => {
+    // Long enough to be compressed.
+    const author = await app().signUp();
+    await Promise.all([1, 2].map(() => app().publish(author)));
+    const ask = (headers: Record<string, string> = {}) =>
+      fetch(new URL('/api/feed', app().url), { headers: { Authorization: `Bearer ${author.token}`, ...headers } });
+    await waitFor(async () => (await (await ask()).text()).length > 2_000, 'the posts in the feed');
+    const first = await ask({ 'Accept-Encoding': 'gzip' });
+    expect([first.status, first.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    expect((await ask({ 'If-None-Match': first.headers.get('etag') ?? '' })).status).toBe(304);
+  });
+
   it('refuses other host names, operators’ pages and doors of its own', async () => {
     const nginx = (await app().containers('nginx'))[0] ?? '';
     const status = (...args: string[]) =>

@@ -37,7 +37,9 @@ locals {
     NODE_ENV  = "production"
     LOG_LEVEL = var.log_level
     # CloudFront and the load balancer each append to X-Forwarded-For.
-    TRUSTED_PROXIES   = "2"
+    TRUSTED_PROXIES = "2"
+    # CloudFront compresses only what it may keep.
+    COMPRESS          = "1"
     PUBLIC_URL        = local.public_url
     EVENTS_URL        = module.broker.amqps_url
     COGNITO_ISSUER    = module.accounts.issuer

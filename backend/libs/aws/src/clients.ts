@@ -5,6 +5,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { assertWhole } from './config.ts';
 import type { AwsConfig } from './config.ts';
+import { tellingOutages } from './outages.ts';
 
 /** The AWS of one service. Each client is made when it is first asked for, and then shared. */
 export interface AwsClients {
@@ -53,16 +54,20 @@ export function createAwsClients(config: AwsConfig): AwsClients {
     };
   }
 
-  const dynamoBase = once(() => new DynamoDBClient(common(config.AWS_ENDPOINT_URL_DYNAMODB)));
+  const dynamoBase = once(() => tellingOutages(new DynamoDBClient(common(config.AWS_ENDPOINT_URL_DYNAMODB))));
   return {
     config,
     s3: once(() => {
       const endpoint = config.AWS_ENDPOINT_URL_S3;
       // With a host of its own for each bucket, a local endpoint would need names that resolve.
-      return new S3Client({ ...common(endpoint, requestMilliseconds.bytes), forcePathStyle: endpoint !== undefined });
+      return tellingOutages(
+        new S3Client({ ...common(endpoint, requestMilliseconds.bytes), forcePathStyle: endpoint !== undefined }),
+      );
     }),
-    sns: once(() => new SNSClient(common(config.AWS_ENDPOINT_URL_SNS))),
-    cognito: once(() => new CognitoIdentityProviderClient(common(config.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER))),
+    sns: once(() => tellingOutages(new SNSClient(common(config.AWS_ENDPOINT_URL_SNS)))),
+    cognito: once(() =>
+      tellingOutages(new CognitoIdentityProviderClient(common(config.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER))),
+    ),
     dynamo: once(() => DynamoDBDocumentClient.from(dynamoBase(), { marshallOptions: { removeUndefinedValues: true } })),
     close() {
       for (const client of opened.splice(0)) {

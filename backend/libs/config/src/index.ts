@@ -91,8 +91,12 @@ export const serviceShape = {
   PUBLIC_URL: variable.publicUrl(),
   /** Milliseconds that a stopping service goes on serving, so that load balancers have noticed; see libs/telemetry. */
   DRAIN_DELAY: z.coerce.number().int().min(0).max(60_000).default(3_000),
+  /** Milliseconds for which a request waits for a store that is away, where it may be tried again; then 503. See libs/http. */
+  OUTAGE_WAIT: z.coerce.number().int().min(0).max(30_000).default(8_000),
   /** Whether a starting service answers (with 503); a load balancer that does not ask who is ready is better refused. */
   ANSWER_WHILE_STARTING: variable.flag(true),
+  /** Whether to compress answers; where an edge in front does it, that is its work. */
+  COMPRESS: variable.flag(false),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(1),
   EVENTS_URL: z.url().default('memory:'),
   EVENTS_USERNAME: variable.credential(),

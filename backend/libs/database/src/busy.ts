@@ -1,9 +1,14 @@
 import type { DriverException, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool, PoolClient } from 'pg';
-import { isAppError, unavailable } from '@tintype/errors';
+import { isAppError, outage, unavailable } from '@tintype/errors';
 
-// Postgres: statement timeout, too many connections, shutting down, starting up, connection lost. Then the socket's own.
-const busyCodes = /^(57014|53300|57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+// Statement timeout, too many connections.
+const busyCodes = /^(?:57014|53300)$/;
+// Shutting down, starting up, connection lost; then what sockets and the resolver say.
+const awayCodes =
+  /^(?:57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+// The driver gives no code when the server hangs up, or did so before.
+const awayMessages = /^(?:Connection terminated|Client )/;
 
 /** A pool without a free connection, or a database that is away, is 503 and "try again" to the client, not a bug. */
 export function answerBusyWhenExhausted(pool: Pool): void {
@@ -11,10 +16,10 @@ export function answerBusyWhenExhausted(pool: Pool): void {
   // MikroORM takes the promise; pool.query() is built on the form with a callback.
   pool.connect = ((callback?: Parameters<Pool['connect']>[0]) => {
     if (callback) {
-      return connect((error, client, release) => callback(error && busy(error), client, release));
+      return connect((error, client, release) => callback(error && unconnected(error), client, release));
     }
     return connect().then(releaseWhenLost, (error: unknown) => {
-      throw busy(error);
+      throw unconnected(error);
     });
   }) as Pool['connect'];
   pool.on('connect', answerBusyWhenInterrupted);
@@ -46,26 +51,34 @@ function answerBusyWhenInterrupted(client: PoolClient): void {
   const send = (...args: unknown[]): unknown => {
     const callback = args.at(-1);
     if (typeof callback === 'function') {
-      args[args.length - 1] = (error: unknown, result: unknown) => callback(error && busyOrItself(error), result);
+      args[args.length - 1] = (error: unknown, result: unknown) => callback(error && told(error), result);
     }
     const result = query(...args);
     return result instanceof Promise
       ? result.catch((error: unknown) => {
-          throw busyOrItself(error);
+          throw told(error);
         })
       : result;
   };
   client.query = send as PoolClient['query'];
 }
 
-function busyOrItself(error: unknown): unknown {
+/** What a failed statement means to the caller: a 503, or the error itself. */
+function told(error: unknown): unknown {
   if (!(error instanceof Error) || isAppError(error)) {
     return error;
   }
-  // The driver gives no code when the server hangs up, or did so before.
-  const isBusy =
-    'code' in error ? busyCodes.test(String(error.code)) : /^(Connection terminated|Client )/.test(error.message);
-  return isBusy ? busy(error) : error;
+  const code = 'code' in error ? String(error.code) : undefined;
+  if (code === undefined ? awayMessages.test(error.message) : awayCodes.test(code)) {
+    return outage(error);
+  }
+  return code !== undefined && busyCodes.test(code) ? busy(error) : error;
+}
+
+function unconnected(error: unknown): Error {
+  const meaning = told(error);
+  // The pool has words and no code for having no place free; whatever else keeps it from connecting is no bug of ours either.
+  return isAppError(meaning) ? meaning : busy(error);
 }
 
 /** The same for statements that the database gave up, and keeps MikroORM from dressing the 503 as its own error. */
@@ -77,7 +90,8 @@ export function answerBusyWhenCancelled(orm: MikroORM): void {
       // Callers only throw what they get here; that it must be a DriverException is more than they need.
       return error as Error as DriverException;
     }
-    return busyCodes.test(String(error['code'])) ? (busy(error) as DriverException) : convert(error);
+    const meaning = told(error);
+    return meaning === error ? convert(error) : (meaning as Error as DriverException);
   };
 }
 

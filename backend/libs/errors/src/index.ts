@@ -3,6 +3,7 @@ interface AppErrorOptions {
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  readonly isOutage?: boolean;
 }
 
 /** One fault in what a client sent: where (`photos.0.alt`) and what is wrong with it. */
@@ -17,6 +18,8 @@ export class AppError extends Error {
   readonly status: number;
   readonly errors: readonly FieldError[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Something that the service needs was away: it may be worth asking again soon. */
+  readonly isOutage: boolean;
 
   constructor(status: number, code: string, detail: string, options: AppErrorOptions = {}) {
     super(detail, { cause: options.cause });
@@ -25,6 +28,7 @@ export class AppError extends Error {
     this.code = code;
     this.errors = options.errors ?? [];
     this.headers = options.headers ?? {};
+    this.isOutage = options.isOutage ?? false;
   }
 }
 
@@ -60,7 +64,24 @@ export function tooManyRequests(retryAfterSeconds: number, detail = 'Too many tr
   });
 }
 
-/** 503 with the seconds to wait: the service is busy or something it needs is away. */
+/** Whether the value says that something the service needs cannot be reached just now. */
+export function isOutage(value: unknown): boolean {
+  return isAppError(value) && value.isOutage;
+}
+
+/**
+ * 503 because something that the service needs cannot be reached just now. What may be done twice is tried again for a while
+ * before anybody is told (libs/http).
+ */
+export function outage(cause: unknown, detail = 'Busy just now. Try again shortly.', retryAfterSeconds = 2): AppError {
+  return new AppError(503, 'unavailable', detail, {
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+    cause,
+    isOutage: true,
+  });
+}
+
+/** 503 with the seconds to wait: the service is busy, or cannot do its work; an outage when its cause is one. */
 export function unavailable(
   retryAfterSeconds = 2,
   detail = 'Busy just now. Try again shortly.',
@@ -69,5 +90,6 @@ export function unavailable(
   return new AppError(503, 'unavailable', detail, {
     headers: { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
     cause,
+    isOutage: isOutage(cause),
   });
 }

@@ -1,5 +1,5 @@
 import { ClientError, Status } from 'nice-grpc';
-import { AppError, unavailable } from '@tintype/errors';
+import { AppError, outage } from '@tintype/errors';
 
 const toStatus: Readonly<Record<number, Status>> = {
   400: Status.INVALID_ARGUMENT,
@@ -34,9 +34,9 @@ export function fromCallError(error: unknown): unknown {
     const [code, ...detail] = error.details.split('|');
     return status !== undefined && code !== undefined && detail.length > 0
       ? new AppError(status, code, detail.join('|'))
-      : unavailable(2, 'A part of Tintype is not answering. Try again shortly.', error);
+      : outage(error, 'A part of Tintype is not answering. Try again shortly.');
   }
   return error instanceof DOMException && error.name === 'TimeoutError'
-    ? unavailable(2, 'A part of Tintype is not answering. Try again shortly.', error)
+    ? outage(error, 'A part of Tintype is not answering. Try again shortly.')
     : error;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
+import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import { AppError } from '@tintype/errors';
 import { withContext } from '@tintype/logger';
@@ -19,6 +20,8 @@ export interface AppOptions<Scope> extends RouteHost<Scope> {
   readonly ready: () => Promise<boolean>;
   /** How many proxies stand in front, each of which appends to X-Forwarded-For; 0 trusts the socket only. */
   readonly trustedProxies: number;
+  /** Whether to compress answers, where nothing in front of the service does. */
+  readonly compress?: boolean;
 }
 
 /** Builds the Koa application of a service: health, metrics, logging, errors, headers, bodies, routes. */
@@ -28,6 +31,9 @@ export function createApp<Scope>(options: AppOptions<Scope>): Koa {
   app.silent = true;
   app.use(requestContext(options.logger, options.metrics));
   app.use(securityHeaders());
+  if (options.compress) {
+    app.use(compress({ threshold: 1_024 }));
+  }
   app.use(problemDetails(options.logger));
   app.use(health(options));
   app.use(jsonBody());

@@ -27,6 +27,8 @@ export interface Endpoint {
   readonly errors?: readonly number[];
   /** Honours `Idempotency-Key`; for every POST that creates something. */
   readonly idempotent?: boolean;
+  /** For a POST that may be sent twice without harm: edges and the service itself then try again by themselves. */
+  readonly repeatable?: boolean;
   /** Answers `If-None-Match`; for reads that clients poll. */
   readonly etag?: boolean;
   /** The media type of a binary answer, instead of JSON. */

@@ -47,6 +47,7 @@ function describe(endpoint: Endpoint, tag: string): ZodOpenApiOperationObject {
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
+    ...(endpoint.repeatable && { 'x-repeatable': true }),
     tags: [tag],
     security:
       endpoint.auth === 'none' ? [] : endpoint.auth === 'optional' ? [{}, { accessToken: [] }] : [{ accessToken: [] }],

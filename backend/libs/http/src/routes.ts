@@ -3,11 +3,13 @@ import { Router } from '@koa/router';
 import type Koa from 'koa';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { AppError, forbidden, invalidInput, isAppError, unauthenticated } from '@tintype/errors';
-import type { FieldError } from '@tintype/errors';
+import { forbidden, invalidInput, isAppError, unauthenticated } from '@tintype/errors';
 import type { Actor, Arrival, Before, Call, Endpoint, Handler } from './endpoint.ts';
 import { failedStatus, fingerprintOf, reserveKey } from './idempotency.ts';
 import type { IdempotencyStore } from './idempotency.ts';
+import { readInput } from './input.ts';
+import { createOutageWait } from './outages.ts';
+import type { OutageWait } from './outages.ts';
 import { compileSerializer } from './serializer.ts';
 
 /** What routes need of the service they run in. */
@@ -15,6 +17,8 @@ export interface RouteHost<Scope> {
   readonly authenticate: (authorization: string) => Promise<Actor>;
   readonly createScope: (actor: Actor | undefined, ctx: Koa.Context) => Scope;
   readonly idempotency?: IdempotencyStore;
+  /** Milliseconds for which what may be done twice waits for a store that is away; see outages.ts. None unless told. */
+  readonly outageWait?: number;
   /** Checks answers against their declaration as well: for tests, where a wrong answer must be loud. */
   readonly checkAnswers: boolean;
 }
@@ -52,26 +56,27 @@ export function defineRoutes<Scope>(build: (routes: Routes<Scope>) => void): Rou
 export function mountRoutes<Scope>(features: readonly Routes<Scope>[], host: RouteHost<Scope>): Router {
   // Strict and case-sensitive, so that a guard or a limit and the router never disagree about a path.
   const router = new Router({ sensitive: true, strict: true });
+  const whileAway = createOutageWait(host.outageWait ?? 0);
   for (const { endpoint, handler, before } of features.flatMap((feature) => feature.entries)) {
     router.register(
       endpoint.path,
       [endpoint.method],
       [
-        authenticate(endpoint, host),
-        ...before.map((step) => arrive(endpoint, step, host)),
-        respond(endpoint, handler, host),
+        authenticate(endpoint, host, whileAway),
+        ...before.map((step) => arrive(endpoint, step, host, whileAway)),
+        respond(endpoint, handler, host, whileAway),
       ],
     );
   }
   return router;
 }
 
-function authenticate<Scope>(endpoint: Endpoint, host: RouteHost<Scope>): Koa.Middleware {
+function authenticate<Scope>(endpoint: Endpoint, host: RouteHost<Scope>, whileAway: OutageWait): Koa.Middleware {
   return async (ctx, next) => {
     ctx.set('Cache-Control', 'private, no-store');
     const authorization = ctx.get('authorization');
     if (endpoint.auth !== 'none' && authorization !== '') {
-      ctx.state['actor'] = await host.authenticate(authorization);
+      ctx.state['actor'] = await whileAway(() => host.authenticate(authorization), isWanted(ctx));
     }
     const actor = ctx.state['actor'] as Actor | undefined;
     if ((endpoint.auth === 'required' || endpoint.auth === 'admin') && !actor) {
@@ -85,7 +90,12 @@ function authenticate<Scope>(endpoint: Endpoint, host: RouteHost<Scope>): Koa.Mi
   };
 }
 
-function arrive<Scope>(endpoint: Endpoint, step: Before<Endpoint, Scope>, host: RouteHost<Scope>): Koa.Middleware {
+function arrive<Scope>(
+  endpoint: Endpoint,
+  step: Before<Endpoint, Scope>,
+  host: RouteHost<Scope>,
+  whileAway: OutageWait,
+): Koa.Middleware {
   return (ctx, next) => {
     const actor = ctx.state['actor'] as Actor | undefined;
     const isRepeat = async (): Promise<boolean> => {
@@ -93,23 +103,40 @@ function arrive<Scope>(endpoint: Endpoint, step: Before<Endpoint, Scope>, host: 
       return key !== undefined && ((await host.idempotency?.has(key)) ?? false);
     };
     const arrival = { actor, scope: ctx.state['scope'], ctx, isRepeat };
-    return step(arrival as unknown as Arrival<Endpoint, Scope>, next);
+    // What comes next is no part of this step, and has been waited for already.
+    let isPast = false;
+    const goOn: Koa.Next = () => {
+      isPast = true;
+      return next();
+    };
+    return whileAway(
+      () => step(arrival as unknown as Arrival<Endpoint, Scope>, goOn),
+      () => !isPast && isWanted(ctx)(),
+    );
   };
 }
 
-function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, host: RouteHost<Scope>): Koa.Middleware {
+/** Whether whoever asked is still there to be answered. */
+function isWanted(ctx: Koa.Context): () => boolean {
+  return () => !ctx.res.closed;
+}
+
+function respond<Scope>(
+  endpoint: Endpoint,
+  handler: Handler<Endpoint, Scope>,
+  host: RouteHost<Scope>,
+  whileAway: OutageWait,
+): Koa.Middleware {
   const serialize = endpoint.response ? compileSerializer(endpoint.response) : undefined;
   return async (ctx) => {
     const actor = ctx.state['actor'] as Actor | undefined;
     const input = readInput(endpoint, ctx);
     const key = endpoint.idempotent ? idempotencyKey(ctx, endpoint, actor) : undefined;
+    const keys = key === undefined ? undefined : host.idempotency;
     let newId: string | undefined;
-    if (key !== undefined && host.idempotency) {
-      const reservation = await reserveKey(
-        host.idempotency,
-        key,
-        fingerprintOf(endpoint.method, ctx.path, fingerprintBody(ctx, input.body)),
-      );
+    if (key !== undefined && keys) {
+      const fingerprint = fingerprintOf(endpoint.method, ctx.path, fingerprintBody(ctx, input.body));
+      const reservation = await whileAway(() => reserveKey(keys, key, fingerprint), isWanted(ctx));
       if ('replay' in reservation) {
         ctx.status = reservation.replay.status;
         ctx.set('Idempotency-Replayed', 'true');
@@ -118,20 +145,21 @@ function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, h
       }
       newId = reservation.resourceId;
     }
+    const call = {
+      ...input,
+      actor,
+      scope: ctx.state['scope'],
+      ctx,
+      // Made when asked for: reads never do.
+      get newId() {
+        return (newId ??= uuidv7());
+      },
+    } as unknown as Call<Endpoint, Scope>;
+    const handle = async (): Promise<unknown> => handler(call);
+    const mayRepeat = keys !== undefined || isRepeatable(endpoint);
     let written = '';
     try {
-      const given = {
-        ...input,
-        actor,
-        scope: ctx.state['scope'],
-        ctx,
-        // Made when asked for: reads never do.
-        get newId() {
-          return (newId ??= uuidv7());
-        },
-      };
-      const call = given as unknown as Call<Endpoint, Scope>;
-      const answer: unknown = await handler(call);
+      const answer = await (mayRepeat ? whileAway(handle, isWanted(ctx)) : handle());
       ctx.status = ctx.state['status'] ?? endpoint.status;
       if (serialize) {
         if (host.checkAnswers) {
@@ -144,18 +172,23 @@ function respond<Scope>(endpoint: Endpoint, handler: Handler<Endpoint, Scope>, h
         ctx.status = endpoint.status;
       }
     } catch (error) {
-      if (key !== undefined && host.idempotency) {
+      if (key !== undefined && keys) {
         // A refusal left nothing behind, so the key is free again. After any other fault the effect may stand: the
         // next try goes on under the same id.
         const isRefusal = isAppError(error) && error.status < 500;
-        await (isRefusal ? host.idempotency.release(key) : host.idempotency.complete(key, failedStatus, ''));
+        await (isRefusal ? keys.release(key) : keys.complete(key, failedStatus, ''));
       }
       throw error;
     }
-    if (key !== undefined && host.idempotency) {
-      await host.idempotency.complete(key, ctx.status, written);
+    if (key !== undefined && keys) {
+      await whileAway(() => keys.complete(key, ctx.status, written), isWanted(ctx));
     }
   };
+}
+
+/** Whether doing it twice comes to the same as doing it once, without a key. */
+function isRepeatable({ method, repeatable = false }: Endpoint): boolean {
+  return repeatable || method === 'get' || method === 'put' || method === 'delete';
 }
 
 function writeJson(ctx: Koa.Context, endpoint: Endpoint, json: string): void {
@@ -165,7 +198,8 @@ function writeJson(ctx: Koa.Context, endpoint: Endpoint, json: string): void {
   ctx.body = body;
   if (endpoint.etag) {
     ctx.set('Cache-Control', 'private, no-cache');
-    const etag = `"${hash('sha1', body, 'base64url')}"`;
+    // Weak: the same answer may travel compressed or not, and proxies that compress would make it so.
+    const etag = `W/"${hash('sha1', body, 'base64url')}"`;
     ctx.set('ETag', etag);
     // Compared here and not by `ctx.fresh`, which gives up when fetch() adds `Cache-Control: no-cache` of its own accord.
     // Split at the commas alone: a pattern with spaces around them takes quadratic time on a header full of spaces.
@@ -175,33 +209,6 @@ function writeJson(ctx: Koa.Context, endpoint: Endpoint, json: string): void {
       ctx.body = null;
     }
   }
-}
-
-function readInput(endpoint: Endpoint, ctx: Koa.Context): { params: unknown; query: unknown; body: unknown } {
-  const errors: FieldError[] = [];
-  const read = (part: string, schema: z.ZodType | undefined, value: unknown): unknown => {
-    const result = schema?.safeParse(value);
-    if (result && !result.success) {
-      errors.push(
-        ...result.error.issues.map((issue) => ({
-          path: [part, ...issue.path].filter((p) => p !== 'body').join('.'),
-          message: issue.message,
-        })),
-      );
-    }
-    return result?.data;
-  };
-  const params = endpoint.params?.safeParse(ctx['params']);
-  // An id that cannot exist is answered like one that does not.
-  if (params && !params.success) {
-    throw new AppError(404, 'not_found', 'There is nothing here, or it is not yours to see.');
-  }
-  const query = read('query', endpoint.query, { ...ctx.query });
-  const body = read('body', endpoint.body, ctx.request.body);
-  if (errors.length > 0) {
-    throw invalidInput(errors);
-  }
-  return { params: params?.data, query, body };
 }
 
 function idempotencyKey(ctx: Koa.Context, endpoint: Endpoint, actor: Actor | undefined): string | undefined {

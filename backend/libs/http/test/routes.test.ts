@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
@@ -89,6 +90,7 @@ beforeAll(async () => {
     metrics: createMetrics('test', { processMetrics: false }),
     ready: async () => true,
     trustedProxies: 0,
+    compress: true,
     checkAnswers: false,
     createScope: () => ({}),
     idempotency: memoryStore(),
@@ -230,6 +232,23 @@ describe('a declared endpoint', () => {
       headers: { 'if-none-match': first.headers.get('etag') ?? '' },
     });
     expect([first.status, again.status]).toEqual([200, 304]);
+  });
+
+  it('is compressed when it is long, and is the same answer to a reader that has it', async () => {
+    const [short, long] = [randomUUID(), randomUUID()];
+    known.set(short, { id: short, name: 'cup', note: null, secret: 'hush' });
+    known.set(long, { id: long, name: 'cup', note: 'a long note '.repeat(200), secret: 'hush' });
+    const ask = (id: string, headers: Record<string, string>) => fetch(`${url}/api/things/${id}`, { headers });
+    const encodingOf = async (id: string, accepted: string) =>
+      (await ask(id, { 'accept-encoding': accepted })).headers.get('content-encoding');
+    expect(await encodingOf(short, 'br, gzip')).toBeNull();
+    expect(await encodingOf(long, 'identity')).toBeNull();
+    expect(await encodingOf(long, 'gzip')).toBe('gzip');
+    const compressed = await ask(long, { 'accept-encoding': 'br' });
+    expect(compressed.headers.get('content-encoding')).toBe('br');
+    expect(await compressed.json()).toMatchObject({ id: long, note: 'a long note '.repeat(200) });
+    const etag = compressed.headers.get('etag') ?? '';
+    expect((await ask(long, { 'if-none-match': etag, 'accept-encoding': 'identity' })).status).toBe(304);
   });
 
   it('takes no time over a reader who names what it has oddly (D20)', async () => {

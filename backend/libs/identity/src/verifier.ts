@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors as joseErrors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { isAppError, unauthenticated, unavailable } from '@tintype/errors';
+import { isAppError, unauthenticated, outage } from '@tintype/errors';
 
 /** The claims of a Cognito access token that Tintype relies on. */
 const AccessToken = z.object({
@@ -77,7 +77,7 @@ async function verify(token: string, keys: ReturnType<typeof createRemoteJWKSet>
     if (error instanceof joseErrors.JOSEError && !keysAreAway.has(error.code)) {
       throw unauthenticated('This token is not valid any more.');
     }
-    throw unavailable(2, 'Sign-in cannot be checked just now. Try again shortly.', error);
+    throw outage(error, 'Sign-in cannot be checked just now. Try again shortly.');
   }
 }
 

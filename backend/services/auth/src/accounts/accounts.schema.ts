@@ -27,6 +27,7 @@ export const SignUp = {
   method: 'post',
   path: '/api/auth/sign-up',
   auth: 'none',
+  repeatable: true,
   body: z.strictObject({
     email: Email,
     password: NewPassword,
@@ -55,6 +56,7 @@ export const ResendCode = {
   method: 'post',
   path: '/api/auth/resend-code',
   auth: 'none',
+  repeatable: true,
   body: z.strictObject({ email: Email }),
   status: 204,
   errors: [429, 503],
@@ -66,6 +68,7 @@ export const ForgotPassword = {
   method: 'post',
   path: '/api/auth/forgot-password',
   auth: 'none',
+  repeatable: true,
   body: z.strictObject({ email: Email }),
   status: 204,
   errors: [429, 503],

@@ -15,9 +15,10 @@ const cookiePath = '/api/auth';
 const cookieSeconds = 30 * 24 * 3600;
 
 export const sessionRoutes = defineRoutes<Scope>((routes) => {
-  routes.add(SignIn, async ({ scope, body, ctx }) => {
+  routes.add(SignIn, async ({ scope, body, newId, ctx }) => {
     ownOriginOnly(scope.publicUrl, ctx);
-    const { grant, cookie } = await signIn(scope, { ...body, device: deviceName(ctx.get('user-agent')) });
+    const device = deviceName(ctx.get('user-agent'));
+    const { grant, cookie } = await signIn(scope, { ...body, sessionId: newId, device });
     setCookie(ctx, scope, cookie);
     return grant;
   });

@@ -32,6 +32,7 @@ export const SignIn = {
   method: 'post',
   path: '/api/auth/sign-in',
   auth: 'none',
+  repeatable: true,
   body: z.strictObject({ email: Email, password: z.string().min(1).max(256) }),
   response: Grant,
   status: 200,
@@ -44,6 +45,7 @@ export const Refresh = {
   method: 'post',
   path: '/api/auth/refresh',
   auth: 'none',
+  repeatable: true,
   response: Grant,
   status: 200,
   errors: [401, 403, 429, 503],
@@ -55,6 +57,7 @@ export const SignOut = {
   method: 'post',
   path: '/api/auth/sign-out',
   auth: 'none',
+  repeatable: true,
   status: 204,
   errors: [403, 503],
 } as const satisfies Endpoint;

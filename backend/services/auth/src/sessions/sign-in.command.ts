@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { ensureAccount } from '../ensure-account.command.ts';
 import type { Scope } from '../scope.ts';
 import { granted } from './grant.ts';
@@ -7,7 +6,7 @@ import type { Granted } from './grant.ts';
 /** Signs a person in on a device. Wrong passwords and unknown addresses are told alike. */
 export async function signIn(
   scope: Scope,
-  input: { email: string; password: string; device: string },
+  input: { email: string; password: string; sessionId: string; device: string },
 ): Promise<Granted> {
   await scope.limits.countSignIn(input.email, scope.address);
   const tokens = await scope.userPool.signIn(input.email, input.password);
@@ -17,7 +16,7 @@ export async function signIn(
     email: input.email,
     name: input.email.split('@', 1)[0] ?? '',
   });
-  const sessionId = uuidv7();
+  const { sessionId } = input;
   await scope.sessions.create({
     sessionId,
     personId: tokens.personId,

@@ -66,7 +66,7 @@ async function undo(scope: Scope, personId: string, channel: Channel, askedAt: n
       return {
         ...book,
         channels: book.channels.filter((one) => !left.includes(one)),
-        asked: isAppError(error) ? book.asked : book.asked.filter((at) => at !== askedAt),
+        asked: isRefusal(error) ? book.asked : book.asked.filter((at) => at !== askedAt),
       };
     });
     await Promise.all(left.flatMap(({ topicArn }) => (topicArn === undefined ? [] : scope.topics.remove(topicArn))));
@@ -76,6 +76,10 @@ async function undo(scope: Scope, personId: string, channel: Channel, askedAt: n
       'what is left of a failed subscription could not be removed',
     );
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return isAppError(error) && error.status < 500;
 }
 
 function toUnavailable(error: unknown): never {

@@ -39,6 +39,7 @@ export const MarkNotificationsRead = {
   method: 'post',
   path: '/api/notifications/read',
   auth: 'required',
+  repeatable: true,
   body: z.strictObject({ upTo: Id.optional() }),
   status: 204,
 } as const satisfies Endpoint;
