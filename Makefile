@@ -1,6 +1,6 @@
 # Every target is one script; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help start demo reset test check generate bench migrate test-cloud test-containers up down logs backup restore \
+.PHONY: help start demo reset test check generate bench migrate test-cloud test-containers up down restart logs backup restore \
   images plan deploy smoke status scale destroy simulate
 
 help: ## List what can be done
@@ -24,6 +24,9 @@ up: ## Run Tintype in containers on this machine
 
 down: ## Stop the containers; all data are kept
 	@scripts/down
+
+restart: ## Restart everything in turn; Tintype stays open meanwhile
+	@scripts/restart
 
 logs: ## Show what the services write; SERVICE= names one of them
 	@$(if $(ENV),scripts/on-aws logs,scripts/logs)

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 /** The repository's root. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-const baseImages = ['node:24-bookworm-slim', 'nginx:1.28', 'postgres:17', 'rabbitmq:4'];
+const baseImages = ['node:24-bookworm-slim', 'nginx:1.30', 'postgres:17', 'rabbitmq:4'];
 
 /** Which engine these tests use, or why there is none. They pull no images: what is not there is left out. */
 export const engine: { readonly name: 'docker' | 'podman' } | { readonly missing: string } = findEngine();
@@ -20,7 +20,7 @@ function findEngine(): { name: 'docker' | 'podman' } | { missing: string } {
     }
   };
   const name =
-    process.env['CONTAINERS'] !== 'podman' && works('docker', 'compose', 'version')
+    process.env['CONTAINERS'] !== 'podman' && works('docker', 'compose', 'version') && works('docker', 'version')
       ? 'docker'
       : works('podman-compose', '--help')
         ? 'podman'

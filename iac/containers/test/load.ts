@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import type { TestPerson, TestRequest } from '@tintype/testing';
+import type { TestAnswer, TestPerson, TestRequest } from '@tintype/testing';
 import type { Installation } from './installation.ts';
 import { photoForm } from './installation.ts';
 
@@ -34,7 +34,12 @@ export async function startLoad(app: Installation): Promise<Load> {
   const photos: string[] = [];
   let isOver = false;
 
-  const ask = async (kind: string, status: number, path: string, request?: TestRequest): Promise<unknown> => {
+  const ask = async (
+    kind: string,
+    status: number,
+    path: string,
+    request?: TestRequest,
+  ): Promise<TestAnswer | undefined> => {
     const started = performance.now();
     try {
       const answer = await app.call(path, request);
@@ -43,7 +48,7 @@ export async function startLoad(app: Installation): Promise<Load> {
         return undefined;
       }
       done.set(kind, (done.get(kind) ?? 0) + 1);
-      return answer.body;
+      return answer;
     } catch (error) {
       const { cause = error } = error as Error;
       failures.push(`${at()} ${kind}: ${inspect(cause)} after ${Math.round(performance.now() - started)} ms`);
@@ -58,6 +63,8 @@ export async function startLoad(app: Installation): Promise<Load> {
   };
   const keyed = (): Record<string, string> => ({ 'Idempotency-Key': randomUUID() });
 
+  let cookie = author.cookie;
+
   const running = [
     again(20, async () => void (await ask('page', 200, '/'))),
     again(20, async () => void (await ask('sessions', 200, '/api/auth/sessions', { as: reader }))),
@@ -67,6 +74,15 @@ export async function startLoad(app: Installation): Promise<Load> {
     // A query of its own each time: otherwise nginx would answer from what it keeps.
     again(20, async () => void (await ask('limits', 200, '/api/photos/limits', { as: reader }))),
     again(20, async () => void (await ask('picture', 200, post.photo))),
+    again(500, async () => {
+      const { email, password } = reader;
+      await ask('sign-in', 200, '/api/auth/sign-in', { json: { email, password } });
+    }),
+    // As an open page does: each answer's cookie goes with the next request.
+    again(500, async () => {
+      const answer = await ask('refresh', 200, '/api/auth/refresh', { method: 'POST', headers: { cookie } });
+      cookie = answer?.headers.getSetCookie()[0]?.split(';', 1)[0] ?? cookie;
+    }),
     again(40, async () => {
       const method = Math.random() < 0.5 ? 'PUT' : 'DELETE';
       await ask('like', 204, `/api/posts/${post.id}/like`, { as: reader, method });
@@ -76,7 +92,7 @@ export async function startLoad(app: Installation): Promise<Load> {
       const path = `/api/posts/${post.id}/comments`;
       const comment = await ask('comment', 201, path, { as: reader, json, headers: keyed() });
       if (comment !== undefined) {
-        comments.push((comment as { id: string }).id);
+        comments.push((comment.body as { id: string }).id);
       }
     }),
     ...uploaders.map((person) =>
@@ -84,7 +100,7 @@ export async function startLoad(app: Installation): Promise<Load> {
         const request = { as: person, body: await photoForm(), headers: keyed() };
         const photo = await ask('upload', 201, '/api/photos', request);
         if (photo !== undefined) {
-          photos.push((photo as { id: string }).id);
+          photos.push((photo.body as { id: string }).id);
         }
       }),
     ),
