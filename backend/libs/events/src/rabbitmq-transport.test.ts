@@ -13,6 +13,7 @@ import { startRelay } from './relay.ts';
 import { deletedUser, describeTransport } from './transport.suite.ts';
 import type { EventTransport } from './transport.ts';
 import { createArrayOutbox, until } from '../test/array-outbox.ts';
+import { startSilentProxy } from '../test/silent-proxy.ts';
 import { hasRabbitmq, prepareBroker } from '@tintype/testing/rabbitmq';
 import type { Broker } from '@tintype/testing/rabbitmq';
 
@@ -28,8 +29,11 @@ describeHere(title, () => {
   const open: EventTransport[] = [];
   const parked = new Map<string, string[]>();
 
-  function connect(options: Partial<RabbitmqTransportOptions> & { consumers: Consumers }): EventTransport {
-    const transport = createRabbitmqTransport(broker.url, {
+  function connect(
+    options: Partial<RabbitmqTransportOptions> & { consumers: Consumers },
+    url = broker.url,
+  ): EventTransport {
+    const transport = createRabbitmqTransport(url, {
       logger: silentLogger,
       service: 'test',
       retryDelays: [5, 5, 5, 5],
@@ -66,7 +70,7 @@ describeHere(title, () => {
 
   afterAll(async () => {
     await Promise.all(open.map((transport) => transport.close()));
-    await operator.close();
+    operator.unsafeDestroy();
     await broker.remove();
   }, 30_000);
 
@@ -141,6 +145,25 @@ describeHere(title, () => {
     await publisher.close();
   });
 
+  it('publishes anew when confirms stay away, and closes without an answer', async () => {
+    const proxy = await startSilentProxy(broker.url);
+    const transport = connect({ consumers: { 'test.silence': events }, confirmMilliseconds: 3_000 }, proxy.url);
+    const done: string[] = [];
+    await transport.subscribe({ consumer: 'test.silence', events, handle: async ({ id }) => void done.push(id) });
+    await transport.publish(deletedUser());
+    await until(() => done.length === 1);
+    proxy.silence();
+    await expect(transport.publish(deletedUser())).rejects.toThrow('did not confirm');
+    await transport.publish(deletedUser());
+    proxy.silence();
+    const begun = Date.now();
+    await transport.close();
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    expect(transport.isReady()).toBe(false);
+    await expect(transport.publish(deletedUser())).rejects.toThrow('closed');
+    proxy.close();
+  });
+
   it('loses no effect and doubles none when the broker is killed under load', async () => {
     const consumers: Consumers = { 'test.load': events };
     const [source, ...replicas] = [connect({ consumers }), connect({ consumers }), connect({ consumers })];
@@ -156,6 +179,7 @@ describeHere(title, () => {
     for (const replica of replicas) {
       await replica.subscribe({ consumer: 'test.load', events, handle });
     }
+    await broker.settle();
     const outbox = createArrayOutbox(Array.from({ length: 2_000 }, deletedUser));
     const relay = startRelay(outbox, source, { logger: silentLogger, pollMilliseconds: 50 });
     for (const share of [1_500, 750]) {

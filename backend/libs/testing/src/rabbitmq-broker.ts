@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from 'rabbitmq-client';
 import { freePort } from './processes.ts';
 
@@ -20,7 +21,12 @@ export interface Broker {
   /** The management API, when it was asked for. */
   readonly managementUrl: string;
   start(): Promise<void>;
-  /** As if the power went: SIGKILL, nothing is flushed. */
+  /**
+   * Waits until new quorum queues are safe: for a second after its declaration RabbitMQ knows which files are a queue's in
+   * memory only. Killed then, the queue comes back without what it had confirmed, and never chooses a leader.
+   */
+  settle(): Promise<void>;
+  /** As if the power went: SIGKILL, nothing is flushed. Settles before. */
   kill(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -35,13 +41,14 @@ export async function prepareBroker(options: { management?: boolean } = {}): Pro
     'log.console = false\nraft.segment_max_entries = 4096\n' +
       (options.management ? `management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = ${management}\n` : ''),
   );
+  const nodeName = `tintype-${process.pid}-${amqp}@localhost`;
   const environment = {
     PATH: process.env['PATH'],
     HOME: home,
     LANG: 'C.UTF-8',
     ERL_EPMD_PORT: String(mapper),
     ERL_EPMD_ADDRESS: '127.0.0.1',
-    RABBITMQ_NODENAME: `tintype-${process.pid}-${amqp}@localhost`,
+    RABBITMQ_NODENAME: nodeName,
     RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
     RABBITMQ_NODE_PORT: String(amqp),
     RABBITMQ_DIST_PORT: String(distribution),
@@ -56,10 +63,12 @@ export async function prepareBroker(options: { management?: boolean } = {}): Pro
   const epmd = spawnWithUs(`epmd -port ${mapper} -address 127.0.0.1`, environment);
   let server: ChildProcess | undefined;
 
-  async function kill(): Promise<void> {
+  async function end(): Promise<void> {
     await (server && killGroup(server));
     server = undefined;
   }
+
+  const settle = (): Promise<void> => untilQueuesAreKept(join(home, 'mnesia', nodeName, 'quorum', nodeName));
 
   return {
     url,
@@ -68,19 +77,40 @@ export async function prepareBroker(options: { management?: boolean } = {}): Pro
       server = spawnWithUs(binary, environment);
       const isUp = await answers(url, 90_000);
       if (!isUp) {
-        await kill();
+        await end();
         throw new Error(
           `The broker does not start: ${await readFile(join(home, 'log', 'startup'), 'utf8').catch(() => '')}`,
         );
       }
     },
-    kill,
+    settle,
+    async kill() {
+      await settle();
+      await end();
+    },
     async remove() {
-      await kill();
+      await end();
       await killGroup(epmd);
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Every quorum queue has a directory at once; `names.dets` says of which queue it is. */
+async function untilQueuesAreKept(directory: string): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const entries = await readdir(directory, { withFileTypes: true });
+    const register = await readFile(join(directory, 'names.dets'));
+    const missing = entries.filter((entry) => entry.isDirectory() && !register.includes(entry.name));
+    if (missing.length === 0) {
+      return;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`The broker does not keep its queues ${missing.map(({ name }) => name).join(', ')}.`);
+    }
+    await sleep(20);
+  }
 }
 
 /**
