@@ -3,6 +3,7 @@ import type { Actor } from '@tintype/http';
 import type { AccountsGateway } from './accounts/accounts.gateway.ts';
 import type { UserPoolGateway } from './accounts/user-pool.gateway.ts';
 import type { AuthDependencies } from './dependencies.ts';
+import { countedOnce } from './limits/counted-once.ts';
 import type { Limits } from './limits/limits.gateway.ts';
 import type { RevocationsGateway } from './revocations/revocations.gateway.ts';
 import type { CookieSigner } from './sessions/refresh-cookie.ts';
@@ -24,5 +25,6 @@ export interface Scope {
 /** Builds the scope of one request. */
 export function createScope(dependencies: AuthDependencies, _actor: Actor | undefined, ctx: Koa.Context): Scope {
   const { userPool, accounts, sessions, revocations, limits, cookies, publicUrl } = dependencies;
-  return { userPool, accounts, sessions, revocations, limits, cookies, publicUrl, address: ctx.ip };
+  const once = countedOnce(limits);
+  return { userPool, accounts, sessions, revocations, limits: once, cookies, publicUrl, address: ctx.ip };
 }

@@ -9,6 +9,7 @@ const mostChannels = 3;
 const askedPerHour = 5;
 const askedPerAddressAndDay = 5;
 const hour = 3_600_000;
+const awayText = 'Mail cannot be set up just now. Try again shortly.';
 
 /**
  * Subscribes an address; SNS mails it a link to confirm. Adding a pending address again sends that mail again, within
@@ -36,7 +37,8 @@ export async function addChannel(scope: Scope, personId: string, id: string, add
     return { ...channel, topicArn, subscriptionArn };
   } catch (error) {
     await undo(scope, personId, channel, askedAt, error);
-    return toUnavailable(error);
+    // Told at once and not tried again by itself: each try may mail, and counts against the limits on mails.
+    throw isRefusal(error) ? error : unavailable(5, awayText, new Error('SNS or the table is away', { cause: error }));
   }
 }
 
@@ -83,5 +85,5 @@ function isRefusal(error: unknown): boolean {
 }
 
 function toUnavailable(error: unknown): never {
-  throw isAppError(error) ? error : unavailable(5, 'Mail cannot be set up just now. Try again shortly.', error);
+  throw isAppError(error) ? error : unavailable(5, awayText, error);
 }
