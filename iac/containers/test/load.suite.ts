@@ -58,6 +58,7 @@ export function describeLoad(app: () => Installation): void {
       'like',
       'comment',
       'upload',
+      'share',
     ];
     expect(kinds.filter((kind) => (load.done.get(kind) ?? 0) < 10)).toEqual([]);
     const written: string[] = [];

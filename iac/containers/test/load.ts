@@ -100,7 +100,10 @@ export async function startLoad(app: Installation): Promise<Load> {
         const request = { as: person, body: await photoForm(), headers: keyed() };
         const photo = await ask('upload', 201, '/api/photos', request);
         if (photo !== undefined) {
-          photos.push((photo.body as { id: string }).id);
+          const { id } = photo.body as { id: string };
+          photos.push(id);
+          const json = { photos: [{ id, alt: 'a drawing' }], caption: '', visibility: 'followers' };
+          await ask('share', 201, '/api/posts', { as: person, json, headers: keyed() });
         }
       }),
     ),

@@ -1,5 +1,5 @@
 import { ClientError, Status } from 'nice-grpc';
-import { AppError, outage } from '@tintype/errors';
+import { AppError, outage, unavailable } from '@tintype/errors';
 
 const toStatus: Readonly<Record<number, Status>> = {
   400: Status.INVALID_ARGUMENT,
@@ -19,6 +19,8 @@ const toHttp: Readonly<Partial<Record<Status, number>>> = {
   [Status.FAILED_PRECONDITION]: 422,
 };
 
+const silence = 'A part of Tintype is not answering. Try again shortly.';
+
 /** The gRPC status that stands for an HTTP one. */
 export function grpcStatus(error: AppError): Status {
   return toStatus[error.status] ?? Status.UNKNOWN;
@@ -32,11 +34,11 @@ export function fromCallError(error: unknown): unknown {
   if (error instanceof ClientError) {
     const status = toHttp[error.code];
     const [code, ...detail] = error.details.split('|');
-    return status !== undefined && code !== undefined && detail.length > 0
-      ? new AppError(status, code, detail.join('|'))
-      : outage(error, 'A part of Tintype is not answering. Try again shortly.');
+    if (status !== undefined && code !== undefined && detail.length > 0) {
+      return new AppError(status, code, detail.join('|'));
+    }
+    // One that is too slow has enough to do: it is not asked again.
+    return error.code === Status.DEADLINE_EXCEEDED ? unavailable(2, silence, error) : outage(error, silence);
   }
-  return error instanceof DOMException && error.name === 'TimeoutError'
-    ? outage(error, 'A part of Tintype is not answering. Try again shortly.')
-    : error;
+  return error instanceof DOMException && error.name === 'TimeoutError' ? unavailable(2, silence, error) : error;
 }
