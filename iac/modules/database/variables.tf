@@ -105,3 +105,8 @@ variable "log_retention_days" {
   description = "Days that logs are kept."
   type        = number
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that says the most that the role of its monitoring may do, whatever else is allowed."
+  type        = string
+}

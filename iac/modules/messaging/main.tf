@@ -17,9 +17,10 @@ resource "aws_sns_sms_preferences" "this" {
 }
 
 resource "aws_iam_role" "delivery_status" {
-  name               = "${var.name}-sms-delivery-status"
-  description        = "SNS writes how SMS fared"
-  assume_role_policy = data.aws_iam_policy_document.assume.json
+  name                 = "${var.name}-sms-delivery-status"
+  description          = "SNS writes how SMS fared"
+  assume_role_policy   = data.aws_iam_policy_document.assume.json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "delivery_status" {

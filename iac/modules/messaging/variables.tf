@@ -18,3 +18,8 @@ variable "sms_monthly_limit" {
     error_message = "SNS counts in whole dollars."
   }
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that says the most that the role of the delivery logs may do, whatever else is allowed."
+  type        = string
+}

@@ -49,3 +49,8 @@ variable "flow_log_encryption_key_arn" {
   description = "KMS key of the flow logs; its policy lets CloudWatch Logs use it."
   type        = string
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that says the most that the role of the flow logs may do, whatever else is allowed."
+  type        = string
+}

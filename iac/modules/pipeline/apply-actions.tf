@@ -107,9 +107,18 @@ locals {
     },
     {
       sid        = "NewKeysAndWords"
-      actions    = ["kms:CreateKey", "kms:TagResource", "secretsmanager:GetRandomPassword", "sns:SetSMSAttributes"]
+      actions    = ["kms:CreateKey", "secretsmanager:GetRandomPassword", "sns:SetSMSAttributes"]
       resources  = ["*"] # of no resource that is there already
       conditions = {}
+    },
+    {
+      # To make a key with tags, AWS wants this for all keys. So keys that bear another's tags are left out, and no key is given
+      # such; one without any cannot be told from one that is being made.
+      sid        = "TagsOfKeys"
+      actions    = ["kms:TagResource"]
+      resources  = ["*"]
+      test       = "StringEqualsIfExists"
+      conditions = merge(local.tagged, { for tag, values in local.tagged : replace(tag, "Resource", "Request") => values })
     },
     {
       sid        = "Keys"
@@ -204,15 +213,21 @@ locals {
     },
     {
       sid        = "Roles"
-      actions    = [for action in local.changes : "iam:${action}"]
+      actions    = local.changes
       resources  = [local.roles]
       conditions = {}
+    },
+    {
+      sid        = "PermissionsOfRoles"
+      actions    = local.grants
+      resources  = [local.roles]
+      conditions = local.bounded
     },
     {
       sid        = "PoliciesOfAws"
       actions    = ["iam:AttachRolePolicy"]
       resources  = [local.roles]
-      conditions = { "iam:PolicyARN" = [for policy in local.attachable : "arn:${local.partition}:iam::aws:policy/${policy}"] }
+      conditions = merge(local.bounded, { "iam:PolicyARN" = [for policy in local.attachable : "arn:${local.partition}:iam::aws:policy/${policy}"] })
     },
     {
       sid        = "RolesAreHandedToServices"

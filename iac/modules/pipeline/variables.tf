@@ -58,3 +58,8 @@ variable "force_destroy" {
   type        = bool
   default     = false
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that every role has to have for a boundary that the pipeline makes or gives permissions to."
+  type        = string
+}

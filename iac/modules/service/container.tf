@@ -17,6 +17,8 @@ module "roles" {
   secrets            = values(var.secrets)
   encryption_key_arn = var.encryption_key_arn
   policy             = var.policy
+
+  permissions_boundary_arn = var.permissions_boundary_arn
 }
 
 locals {

@@ -169,3 +169,8 @@ variable "keep_revisions" {
   description = "Whether earlier revisions of the task definition stay usable, for going back to them by hand."
   type        = bool
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that says the most that its roles may do, whatever else is allowed."
+  type        = string
+}

@@ -56,3 +56,8 @@ variable "policy" {
     error_message = "Name the resources: not all of them."
   }
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that says the most that both roles may do, whatever else is allowed."
+  type        = string
+}

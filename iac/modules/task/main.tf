@@ -22,6 +22,8 @@ module "roles" {
   log_group_arn      = aws_cloudwatch_log_group.this.arn
   secrets            = values(var.secrets)
   encryption_key_arn = var.encryption_key_arn
+
+  permissions_boundary_arn = var.permissions_boundary_arn
 }
 
 resource "aws_ecs_task_definition" "this" {

@@ -47,3 +47,8 @@ variable "log_retention_days" {
   description = "Days that logs are kept."
   type        = number
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that says the most that its roles may do, whatever else is allowed."
+  type        = string
+}

@@ -26,6 +26,7 @@ module "network" {
   endpoint_security_group_ids = [module.security_groups.ids["endpoints"]]
   flow_log_retention_days     = var.log_retention_days
   flow_log_encryption_key_arn = module.encryption.key_arn
+  permissions_boundary_arn    = module.boundary.arn
 }
 
 module "security_groups" {
@@ -78,11 +79,22 @@ module "accounts" {
   mail                = var.account_mail
 }
 
+# Of all roles but the pipeline's.
+module "boundary" {
+  source = "../boundary"
+
+  name               = local.name
+  encryption_key_arn = module.encryption.key_arn
+  photo_bucket_arn   = module.photo_store.arn
+  user_pool_arn      = module.accounts.user_pool_arn
+}
+
 module "messaging" {
   source = "../messaging"
 
-  name              = local.name
-  sms_monthly_limit = var.sms_monthly_limit
+  name                     = local.name
+  sms_monthly_limit        = var.sms_monthly_limit
+  permissions_boundary_arn = module.boundary.arn
 }
 
 module "database" {
@@ -101,6 +113,8 @@ module "database" {
   backup_days         = var.database.backup_days
   deletion_protection = var.database.deletion_protection
   log_retention_days  = var.log_retention_days
+
+  permissions_boundary_arn = module.boundary.arn
 }
 
 module "broker" {
@@ -188,6 +202,8 @@ module "service" {
   routes             = { for index, route in local.routes : route.path => index + 1 if route.service == each.key }
   log_retention_days = var.log_retention_days
   keep_revisions     = var.keep_data
+
+  permissions_boundary_arn = module.boundary.arn
 }
 
 module "scaling" {
@@ -218,4 +234,6 @@ module "task" {
   secrets            = { for secret in each.value.secrets : secret => local.task_secrets[each.key][secret] }
   encryption_key_arn = module.encryption.key_arn
   log_retention_days = var.log_retention_days
+
+  permissions_boundary_arn = module.boundary.arn
 }

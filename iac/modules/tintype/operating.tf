@@ -39,4 +39,6 @@ module "pipeline" {
   encryption_key_arn = module.encryption.key_arn
   log_retention_days = var.log_retention_days
   force_destroy      = !var.keep_data
+
+  permissions_boundary_arn = module.boundary.arn
 }

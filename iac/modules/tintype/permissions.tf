@@ -1,5 +1,6 @@
 # What the role of each service may do: the calls that its code makes, on its own stores, and nothing else. The module
-# task-roles adds the use of the key through the stores that are named here.
+# task-roles adds the use of the key through the stores that are named here. What is in no statement of the module `boundary`
+# is not allowed by what is written here either: an action that is new has to be in both.
 
 locals {
   # The calls of every service that keeps its state in DynamoDB. None describes or makes tables: those are here already.

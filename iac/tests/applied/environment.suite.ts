@@ -3,6 +3,7 @@ import { raiseCloud } from '../cloud.ts';
 import type { Cloud } from '../cloud.ts';
 import { findPython, findTerraform } from '../emulated-aws/find-tools.ts';
 import type { EnvironmentName } from '../variables.ts';
+import { isBounded } from './boundary.suite.ts';
 import { createClients } from './clients.ts';
 import { isUnderstood } from './configuration.suite.ts';
 import { findRemains } from './remains.ts';
@@ -51,6 +52,7 @@ export function describeEnvironment(
     }, 240_000);
 
     describe('is safe', () => isSafe(cloud));
+    describe('lets no role beyond its boundary', () => isBounded(cloud));
     describe('scales', () => isScaled(cloud));
     describe('is understood by the services', () => isUnderstood(cloud));
     more.whileUp?.(cloud);

@@ -1,6 +1,7 @@
 import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
+  GetRoleCommand,
   GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
@@ -32,21 +33,44 @@ export function statementsOf(text: string): Statement[] {
   return document.parse(JSON.parse(text.startsWith('%') ? decodeURIComponent(text) : text)).Statement;
 }
 
+/** A policy that several may have. */
+export interface Policy {
+  readonly arn: string;
+  readonly statements: readonly Statement[];
+  /** Characters as AWS counts them: without white space. */
+  readonly size: number;
+}
+
 /** A role with everything that it may do. */
 export interface Role {
   readonly name: string;
+  /** ARN of the policy that says the most that it may do. */
+  readonly boundary: string | undefined;
   readonly trust: readonly Statement[];
   readonly own: readonly Statement[];
   /** Policies that are not its own; those that AWS manages have its ARN. */
-  readonly attached: readonly { arn: string; statements: readonly Statement[] }[];
+  readonly attached: readonly Policy[];
+}
+
+/** A policy as it is now. */
+export async function readPolicy({ roles: iam }: Clients, arn: string): Promise<Policy> {
+  const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: arn }));
+  const version = { PolicyArn: arn, VersionId: Policy?.DefaultVersionId };
+  const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand(version));
+  const text = present(PolicyVersion?.Document);
+  const plain = text.startsWith('%') ? decodeURIComponent(text) : text;
+  return { arn, statements: statementsOf(plain), size: plain.replace(/\s/g, '').length };
 }
 
 /** Every role of the account, but for those that AWS makes for itself. */
-export async function readRoles({ roles: iam }: Clients): Promise<Role[]> {
+export async function readRoles(clients: Clients): Promise<Role[]> {
+  const { roles: iam } = clients;
   const { Roles = [] } = await iam.send(new ListRolesCommand({ MaxItems: 1000 }));
   const own = Roles.filter(({ Path }) => Path?.startsWith('/aws-service-role/') !== true);
   return Promise.all(
     own.map(async ({ RoleName, AssumeRolePolicyDocument }): Promise<Role> => {
+      // Lists of roles leave boundaries out.
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
       const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
       const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
       const statements = await Promise.all(
@@ -57,16 +81,10 @@ export async function readRoles({ roles: iam }: Clients): Promise<Role[]> {
       );
       return {
         name: present(RoleName),
+        boundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn,
         trust: statementsOf(present(AssumeRolePolicyDocument)),
         own: statements.flat(),
-        attached: await Promise.all(
-          AttachedPolicies.map(async ({ PolicyArn }) => {
-            const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
-            const version = { PolicyArn, VersionId: Policy?.DefaultVersionId };
-            const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand(version));
-            return { arn: present(PolicyArn), statements: statementsOf(present(PolicyVersion?.Document)) };
-          }),
-        ),
+        attached: await Promise.all(AttachedPolicies.map(({ PolicyArn }) => readPolicy(clients, present(PolicyArn)))),
       };
     }),
   );

@@ -33,12 +33,7 @@ import type { Statement } from './policies.ts';
 // Where AWS knows no resource to name: what may be done to all of them, and nothing else may.
 const unnamed = new Set(['ecr:GetAuthorizationToken', 'iam:ListAccountAliases', 'sns:GetSubscriptionAttributes']);
 // What the pipeline makes has no name before. Whatever else it may do to all, a condition holds in.
-const unnamedWhenApplying = new Set([
-  'kms:CreateKey',
-  'kms:TagResource',
-  'secretsmanager:GetRandomPassword',
-  'sns:SetSMSAttributes',
-]);
+const unnamedWhenApplying = new Set(['kms:CreateKey', 'secretsmanager:GetRandomPassword', 'sns:SetSMSAttributes']);
 
 // AWS's own policies are as wide as AWS makes them: who may have which.
 const managed: Record<string, RegExp> = {

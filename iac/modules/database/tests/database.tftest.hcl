@@ -35,6 +35,8 @@ variables {
   backup_days         = 14
   deletion_protection = true
   log_retention_days  = 90
+
+  permissions_boundary_arn = "arn:aws:iam::111122223333:policy/tintype-test-boundary"
 }
 
 run "kept_safely" {
@@ -107,6 +109,11 @@ run "watched" {
   assert {
     condition     = aws_db_instance.this.monitoring_interval == 60 && aws_db_instance.this.performance_insights_enabled
     error_message = "The machine and the statements are measured."
+  }
+
+  assert {
+    condition     = aws_iam_role.monitoring.permissions_boundary == var.permissions_boundary_arn
+    error_message = "Who writes figures of the machine may do no more than its boundary says."
   }
 }
 

@@ -20,6 +20,8 @@ mock_provider "aws" {
 variables {
   name              = "tintype-test"
   sms_monthly_limit = 1
+
+  permissions_boundary_arn = "arn:aws:iam::111122223333:policy/tintype-test-boundary"
 }
 
 run "limit_and_logs" {
@@ -64,6 +66,11 @@ run "role" {
       for condition in one(data.aws_iam_policy_document.assume.statement).condition : "${condition.test} ${condition.variable} ${one(condition.values)}"
     ] == ["StringEquals aws:SourceAccount 111122223333"]
     error_message = "Only SNS on behalf of this account takes the role."
+  }
+
+  assert {
+    condition     = aws_iam_role.delivery_status.permissions_boundary == var.permissions_boundary_arn
+    error_message = "It may do no more than its boundary says."
   }
 }
 

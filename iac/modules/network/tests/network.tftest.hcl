@@ -66,6 +66,8 @@ variables {
   endpoint_security_group_ids = ["sg-endpoints"]
   flow_log_retention_days     = 14
   flow_log_encryption_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/k"
+
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/tintype-test-boundary"
 }
 
 run "each_zone_has_a_subnet_of_each_kind" {
@@ -214,6 +216,11 @@ run "locked_and_watched" {
   assert {
     condition     = one(data.aws_iam_policy_document.flow_trust.statement[0].principals).identifiers == toset(["vpc-flow-logs.amazonaws.com"]) && one(data.aws_iam_policy_document.flow_trust.statement[0].condition).values == tolist(["123456789012"])
     error_message = "Only flow logs of this account take the role."
+  }
+
+  assert {
+    condition     = aws_iam_role.flow.permissions_boundary == var.permissions_boundary_arn
+    error_message = "It may do no more than its boundary says."
   }
 }
 

@@ -42,6 +42,8 @@ variables {
   alarm_topic_arn    = "arn:aws:sns:eu-central-1:123456789012:tintype-test-alarms"
   encryption_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000"
   log_retention_days = 30
+
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/tintype-test-boundary"
 }
 
 run "stages" {
@@ -147,18 +149,80 @@ run "permissions" {
   }
 
   assert {
-    condition     = one([for statement in local.apply_rest : statement.conditions["iam:PolicyARN"] if statement.sid == "PoliciesOfAws"]) == ["arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"]
+    condition     = one([for statement in local.apply_rest : statement.conditions["iam:PolicyARN"] if contains(statement.actions, "iam:AttachRolePolicy")]) == ["arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"]
     error_message = "It attaches none of AWS's own policies but this one."
   }
 
   assert {
-    condition     = alltrue([for statement in local.apply_rest : alltrue([for resource in statement.resources : resource == "arn:aws:iam::123456789012:role/tintype-test-*"]) if contains(["Roles", "PoliciesOfAws", "RolesAreHandedToServices"], statement.sid)])
+    condition     = alltrue([for statement in local.apply_rest : alltrue([for resource in statement.resources : resource == "arn:aws:iam::123456789012:role/tintype-test-*"]) if contains(["Roles", "PermissionsOfRoles", "PoliciesOfAws", "RolesAreHandedToServices"], statement.sid)])
     error_message = "It makes and hands over roles of this environment only."
   }
 
   assert {
     condition     = length([for statement in data.aws_iam_policy_document.pipeline.statement : statement.sid if contains(statement.resources, "*")]) == 0
     error_message = "The pipeline starts its own stages and nothing else."
+  }
+}
+
+run "boundary" {
+  command = plan
+
+  assert {
+    condition = toset(flatten([for statement in flatten(values(local.apply_groups)) : statement.actions if try(statement.conditions["iam:PermissionsBoundary"] == [var.permissions_boundary_arn], false)])) == toset([
+      "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy",
+    ])
+    error_message = "Roles are made, and given permissions, below the boundary."
+  }
+
+  assert {
+    condition = toset([for action in flatten([for statement in flatten(values(local.apply_groups)) : statement.actions if !contains(keys(statement.conditions), "iam:PermissionsBoundary")]) : action if startswith(action, "iam:")]) == toset([
+      "iam:CreateServiceLinkedRole", "iam:DeleteRole", "iam:PassRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
+    ])
+    error_message = "Nothing else of IAM adds to what a role may do."
+  }
+
+  assert {
+    condition = alltrue([for name, document in data.aws_iam_policy_document.apply : alltrue([for statement in document.statement : anytrue([
+      for condition in statement.condition : condition.test == "StringEquals" && condition.variable == "iam:PermissionsBoundary" && condition.values == tolist([var.permissions_boundary_arn])
+    ]) if contains(statement.actions, "iam:PutRolePolicy") || contains(statement.actions, "iam:CreateRole") || contains(statement.actions, "iam:AttachRolePolicy")])])
+    error_message = "The policy says so too: exactly this boundary, and never none."
+  }
+
+  assert {
+    condition = { for statement in data.aws_iam_policy_document.not_itself.statement : statement.sid => join(" ", sort(statement.actions)) if statement.effect == "Deny" && statement.sid != "NotItself" } == {
+      NoRoleLosesItsBoundary = "iam:DeleteRolePermissionsBoundary"
+      NotTheBoundary         = "iam:CreatePolicy iam:CreatePolicyVersion iam:DeletePolicy iam:DeletePolicyVersion iam:SetDefaultPolicyVersion"
+    }
+    error_message = "No role loses its boundary, and the boundary stays as it is."
+  }
+
+  assert {
+    condition     = contains(data.aws_iam_policy_document.not_itself.statement[1].resources, "*") && contains(data.aws_iam_policy_document.not_itself.statement[2].resources, var.permissions_boundary_arn)
+    error_message = "That holds for every role, and for this boundary."
+  }
+
+  assert {
+    condition     = length(setsubtract(["iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy"], data.aws_iam_policy_document.not_itself.statement[0].actions)) == 0
+    error_message = "The pipeline's own roles are left alone."
+  }
+}
+
+run "keys_of_others" {
+  command = plan
+
+  assert {
+    condition     = [for statement in flatten(values(local.apply_groups)) : statement.sid if contains(statement.actions, "kms:TagResource")] == ["TagsOfKeys"]
+    error_message = "Tags of keys are said once."
+  }
+
+  assert {
+    condition = { for condition in one([for statement in data.aws_iam_policy_document.apply["stores"].statement : statement.condition if contains(statement.actions, "kms:TagResource")]) : condition.variable => "${condition.test} ${join(" ", condition.values)}" } == {
+      "aws:RequestTag/environment"  = "StringEqualsIfExists test"
+      "aws:RequestTag/project"      = "StringEqualsIfExists tintype"
+      "aws:ResourceTag/environment" = "StringEqualsIfExists test"
+      "aws:ResourceTag/project"     = "StringEqualsIfExists tintype"
+    }
+    error_message = "A key that bears the tags of another environment cannot be made ours."
   }
 }
 

@@ -64,6 +64,8 @@ variables {
   routes             = { "/api/posts" = 6, "/api/feed" = 10 }
   log_retention_days = 14
   keep_revisions     = true
+
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/tintype-test-boundary"
 }
 
 run "the_container_is_locked_up" {

@@ -28,6 +28,8 @@ variables {
     "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-1-GhIjKl:password::",
   ]
   encryption_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/k"
+
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/tintype-test-boundary"
 }
 
 run "starting" {
@@ -72,6 +74,11 @@ run "starting" {
   assert {
     condition     = aws_iam_role.execution.name == "tintype-test-posts-execution" && aws_iam_role.task.name == "tintype-test-posts-task"
     error_message = "Two roles, named after the task."
+  }
+
+  assert {
+    condition     = aws_iam_role.execution.permissions_boundary == var.permissions_boundary_arn && aws_iam_role.task.permissions_boundary == var.permissions_boundary_arn
+    error_message = "Whatever is written into them, they may do no more than their boundary says."
   }
 }
 

@@ -30,6 +30,8 @@ variables {
   secrets            = { DATABASE_PASSWORD = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-1-GhIjKl:password::" }
   encryption_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/k"
   log_retention_days = 14
+
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/tintype-test-boundary"
 }
 
 run "what_it_runs" {
