@@ -1,6 +1,6 @@
 output "state_bucket" {
   description = "Bucket that holds the state of every root."
-  value       = aws_s3_bucket.state.id
+  value       = module.state.name
 }
 
 output "image_registry" {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findTerraform } from './emulated-aws/find-tools.ts';
 import { copyConfiguration, root } from './terraform.ts';
@@ -10,8 +10,9 @@ const roots = ['bootstrap', 'environments/dev', 'environments/prod'];
 // Most is over in five seconds; a machine with other things to do may take its time.
 const slow = 240_000;
 
-// The composition of all modules is tested by plans of the environments instead.
+// The composition of all modules is tested by plans of the environments instead, the bootstrap has its own test.
 const modules = (await readdir(join(root, 'iac/modules'))).filter((name) => name !== 'tintype');
+const tested = ['bootstrap', ...modules.map((name) => `modules/${name}`)];
 
 if ('missing' in tool) {
   it.skip(`everything here (left out: ${tool.missing})`, () => undefined);
@@ -42,10 +43,17 @@ if ('missing' in tool) {
       slow,
     );
 
-    it.each(modules)(
-      'does what its tests say: modules/%s',
-      async (name) => {
-        const place = `modules/${name}`;
+    it('makes no bucket but a private one', async () => {
+      const files = (await readdir(configuration.folder, { recursive: true })).filter((file) => file.endsWith('.tf'));
+      const texts = await Promise.all(files.map((file) => readFile(join(configuration.folder, file), 'utf8')));
+      expect(files.filter((_, index) => texts[index]?.includes('resource "aws_s3_bucket"'))).toEqual([
+        'modules/private-bucket/main.tf',
+      ]);
+    });
+
+    it.each(tested)(
+      'does what its tests say: %s',
+      async (place) => {
         await configuration.succeed(place, ['init', '-backend=false', '-input=false']);
         expect(await configuration.succeed(place, ['test'])).toMatch(/^Success! [1-9]\d* passed, 0 failed\.$/m);
       },

@@ -5,7 +5,7 @@ output "host" {
 
 output "pages_bucket" {
   description = "Bucket of the built pages, of openapi.json (as api/openapi.json) and of the API's reader (under api/docs/)."
-  value       = aws_s3_bucket.pages.id
+  value       = module.pages.name
 }
 
 output "distribution_id" {

@@ -17,11 +17,10 @@ resource "aws_lb" "this" {
   idle_timeout = 60
 
   access_logs {
-    bucket  = aws_s3_bucket.logs.id
+    # Told when the bucket's policy is there: AWS tries at once whether it may write.
+    bucket  = module.logs.name
     enabled = true
   }
-
-  depends_on = [aws_s3_bucket_policy.logs]
 }
 
 resource "aws_lb_listener" "this" {

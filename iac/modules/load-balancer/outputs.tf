@@ -15,5 +15,5 @@ output "listener_arn" {
 
 output "log_bucket" {
   description = "Bucket that holds a line for every request."
-  value       = aws_s3_bucket.logs.id
+  value       = module.logs.name
 }

@@ -1,31 +1,6 @@
-# What nobody may do, whatever else they are allowed. These statements refuse only, which is why they name everybody and every action.
+# What no upload may do, whatever else the uploader is allowed. These statements refuse only, which is why they name everybody.
 
-resource "aws_s3_bucket_policy" "this" {
-  bucket = aws_s3_bucket.this.id
-  policy = data.aws_iam_policy_document.this.json
-
-  depends_on = [aws_s3_bucket_public_access_block.this]
-}
-
-data "aws_iam_policy_document" "this" {
-  statement {
-    sid       = "OnlyEncryptedConnections"
-    effect    = "Deny"
-    actions   = ["s3:*"]
-    resources = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-
-    condition {
-      test     = "Bool"
-      variable = "aws:SecureTransport"
-      values   = ["false"]
-    }
-  }
-
+data "aws_iam_policy_document" "uploads" {
   # An upload that says nothing about encryption gets the bucket's key. One that asks for something else is refused;
   # `Null` keeps those that ask for nothing out of it, because "not equal" holds for what is absent.
   dynamic "statement" {
@@ -38,7 +13,7 @@ data "aws_iam_policy_document" "this" {
       sid       = statement.key
       effect    = "Deny"
       actions   = ["s3:PutObject"]
-      resources = ["${aws_s3_bucket.this.arn}/*"]
+      resources = ["${module.bucket.arn}/*"]
 
       principals {
         type        = "*"
@@ -64,7 +39,7 @@ data "aws_iam_policy_document" "this" {
     sid       = "NoKeysOfUploaders"
     effect    = "Deny"
     actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.this.arn}/*"]
+    resources = ["${module.bucket.arn}/*"]
 
     principals {
       type        = "*"

@@ -88,7 +88,7 @@ resource "aws_codepipeline" "this" {
 
   artifact_store {
     type     = "S3"
-    location = aws_s3_bucket.artifacts.id
+    location = module.artifacts.name
 
     encryption_key {
       type = "KMS"

@@ -5,7 +5,7 @@ output "name" {
 
 output "artifact_bucket" {
   description = "Bucket of what one stage hands to the next."
-  value       = aws_s3_bucket.artifacts.id
+  value       = module.artifacts.name
 }
 
 output "role_arns" {

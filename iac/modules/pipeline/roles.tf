@@ -27,13 +27,13 @@ data "aws_iam_policy_document" "pipeline" {
   statement {
     sid       = "Artifacts"
     actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
-    resources = ["${aws_s3_bucket.artifacts.arn}/*"]
+    resources = ["${module.artifacts.arn}/*"]
   }
 
   statement {
     sid       = "ArtifactBucket"
     actions   = ["s3:GetBucketLocation", "s3:GetBucketVersioning", "s3:ListBucket"]
-    resources = [aws_s3_bucket.artifacts.arn]
+    resources = [module.artifacts.arn]
   }
 
   statement {
@@ -124,7 +124,7 @@ data "aws_iam_policy_document" "no_data" {
     sid           = "PhotosAndOtherFiles"
     effect        = "Deny"
     actions       = ["s3:GetObject", "s3:GetObjectVersion"]
-    not_resources = concat([for bucket in [var.state_bucket, aws_s3_bucket.artifacts.id, local.pages_bucket] : "arn:${local.partition}:s3:::${bucket}/*"])
+    not_resources = concat([for bucket in [var.state_bucket, module.artifacts.name, local.pages_bucket] : "arn:${local.partition}:s3:::${bucket}/*"])
   }
 
   statement {

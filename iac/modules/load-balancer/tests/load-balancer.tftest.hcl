@@ -64,7 +64,7 @@ run "hardened" {
   }
 
   assert {
-    condition     = aws_lb.this.access_logs[0].enabled && aws_lb.this.access_logs[0].bucket == "bucket"
+    condition     = aws_lb.this.access_logs[0].enabled && aws_lb.this.access_logs[0].bucket == "tintype-test-request-logs-123456789012"
     error_message = "Requests are logged."
   }
 }
@@ -125,22 +125,21 @@ run "logs_are_private" {
   command = plan
 
   assert {
-    condition = (
-      aws_s3_bucket_public_access_block.logs.block_public_acls && aws_s3_bucket_public_access_block.logs.block_public_policy
-      && aws_s3_bucket_public_access_block.logs.ignore_public_acls && aws_s3_bucket_public_access_block.logs.restrict_public_buckets
-      && aws_s3_bucket_ownership_controls.logs.rule[0].object_ownership == "BucketOwnerEnforced"
-    )
-    error_message = "The bucket of logs is closed to the public."
-  }
-
-  assert {
-    condition     = one(aws_s3_bucket_server_side_encryption_configuration.logs.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "AES256"
+    condition     = module.logs.settings.encryption.sse_algorithm == "AES256"
     error_message = "Load balancers write to buckets with S3's own keys only."
   }
 
   assert {
-    condition     = aws_s3_bucket_lifecycle_configuration.logs.rule[0].expiration[0].days == 14 && aws_s3_bucket_lifecycle_configuration.logs.rule[0].abort_incomplete_multipart_upload[0].days_after_initiation == 1 && aws_s3_bucket_lifecycle_configuration.logs.rule[0].status == "Enabled"
+    condition = [
+      for rule in module.logs.settings.lifecycle_rules :
+      [one(rule.expiration).days, one(rule.abort_incomplete_multipart_upload).days_after_initiation]
+    ] == [[14, 1]]
     error_message = "Logs expire."
+  }
+
+  assert {
+    condition     = !module.logs.settings.versioned
+    error_message = "A log that has expired is gone."
   }
 
   assert {
@@ -153,17 +152,12 @@ run "logs_are_private" {
   }
 
   assert {
-    condition = (
-      data.aws_iam_policy_document.logs.statement[1].effect == "Deny"
-      && one(data.aws_iam_policy_document.logs.statement[1].condition).variable == "aws:SecureTransport"
-      && one(data.aws_iam_policy_document.logs.statement[1].condition).values == tolist(["false"])
-      && data.aws_iam_policy_document.logs.statement[1].resources == toset(["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"])
-    )
-    error_message = "The bucket is reached by TLS only."
+    condition     = length(data.aws_iam_policy_document.logs.statement) == 1 && module.logs.settings.policy_documents == tolist([data.aws_iam_policy_document.logs.json])
+    error_message = "The bucket's policy lets nobody else in."
   }
 
   assert {
-    condition     = aws_s3_bucket.logs.bucket == "tintype-test-request-logs-123456789012" && !aws_s3_bucket.logs.force_destroy
+    condition     = module.logs.name == "tintype-test-request-logs-123456789012" && output.log_bucket == module.logs.name && !module.logs.settings.force_destroy
     error_message = "The bucket is named after the account and is kept."
   }
 }

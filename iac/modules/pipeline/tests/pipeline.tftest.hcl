@@ -230,28 +230,26 @@ run "artifacts_are_private" {
   command = plan
 
   assert {
-    condition     = aws_s3_bucket_public_access_block.artifacts.block_public_acls && aws_s3_bucket_public_access_block.artifacts.block_public_policy && aws_s3_bucket_public_access_block.artifacts.ignore_public_acls && aws_s3_bucket_public_access_block.artifacts.restrict_public_buckets
-    error_message = "All four blocks are on."
-  }
-
-  assert {
-    condition     = one(aws_s3_bucket_server_side_encryption_configuration.artifacts.rule).apply_server_side_encryption_by_default[0].kms_master_key_id == var.encryption_key_arn && aws_codepipeline.this.artifact_store[*].encryption_key[0].id == tolist([var.encryption_key_arn])
+    condition     = module.artifacts.settings.encryption.sse_algorithm == "aws:kms" && module.artifacts.settings.encryption.kms_master_key_id == var.encryption_key_arn && aws_codepipeline.this.artifact_store[*].encryption_key[0].id == tolist([var.encryption_key_arn])
     error_message = "A plan holds secrets, so it is encrypted with our key."
   }
 
   assert {
-    condition     = aws_s3_bucket_lifecycle_configuration.artifacts.rule[0].expiration[0].days == 14 && aws_s3_bucket_lifecycle_configuration.artifacts.rule[0].abort_incomplete_multipart_upload[0].days_after_initiation == 1
+    condition = [
+      for rule in module.artifacts.settings.lifecycle_rules :
+      [one(rule.expiration).days, one(rule.noncurrent_version_expiration).noncurrent_days, one(rule.abort_incomplete_multipart_upload).days_after_initiation]
+    ] == [[14, 1, 1]]
     error_message = "What nobody needs any more goes."
   }
 
   assert {
-    condition     = aws_s3_bucket_versioning.artifacts.versioning_configuration[0].status == "Enabled" && aws_s3_bucket_ownership_controls.artifacts.rule[0].object_ownership == "BucketOwnerEnforced"
-    error_message = "Artifacts are versioned, without access lists."
+    condition     = module.artifacts.settings.versioned && !module.artifacts.settings.force_destroy && length(module.artifacts.settings.policy_documents) == 0
+    error_message = "Artifacts are versioned and kept, and nobody is let in by the bucket's policy."
   }
 
   assert {
-    condition     = one(one(data.aws_iam_policy_document.artifacts.statement).condition).variable == "aws:SecureTransport"
-    error_message = "The bucket is reached over TLS only."
+    condition     = output.artifact_bucket == "tintype-test-pipeline-123456789012" && aws_codepipeline.this.artifact_store[*].location == tolist([output.artifact_bucket])
+    error_message = "The pipeline hands on by its own bucket, which is named after the account."
   }
 }
 
