@@ -23,6 +23,13 @@ export function answerBusyWhenExhausted(pool: Pool): void {
     });
   }) as Pool['connect'];
   pool.on('connect', answerBusyWhenInterrupted);
+  // A connection that breaks without a word is an event, which pool.query() passes on before the statement hears of it.
+  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  const send = (...args: unknown[]): unknown => {
+    const result = query(...args);
+    return result instanceof Promise ? result.catch(rethrow) : result;
+  };
+  pool.query = send as Pool['query'];
 }
 
 /**
@@ -54,13 +61,13 @@ function answerBusyWhenInterrupted(client: PoolClient): void {
       args[args.length - 1] = (error: unknown, result: unknown) => callback(error && told(error), result);
     }
     const result = query(...args);
-    return result instanceof Promise
-      ? result.catch((error: unknown) => {
-          throw told(error);
-        })
-      : result;
+    return result instanceof Promise ? result.catch(rethrow) : result;
   };
   client.query = send as PoolClient['query'];
+}
+
+function rethrow(error: unknown): never {
+  throw told(error);
 }
 
 /** What a failed statement means to the caller: a 503, or the error itself. */

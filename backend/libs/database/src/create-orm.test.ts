@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { raw } from '@mikro-orm/postgresql';
 import { v7 as uuidv7 } from 'uuid';
@@ -74,6 +75,29 @@ describe('createOrm', () => {
     await expect(built).rejects.toMatchObject(busy);
     const killed = database.query(`select pg_terminate_backend(pg_backend_pid())`);
     await expect(killed).rejects.toMatchObject(busy);
+  });
+
+  it('says that the database is away when a connection breaks without a word, on the pool and in a transaction', async () => {
+    const sleeping = `select pid from pg_stat_activity where query like '%pg_sleep(20)%' and pid <> pg_backend_pid()`;
+    const orm = await database.connect();
+    const asked = [
+      () => database.query('select pg_sleep(20)'),
+      () => orm.em.fork().transactional((em) => em.execute('select pg_sleep(20)')),
+    ];
+    for (const ask of asked) {
+      const cut = ask().catch((error: unknown) => error);
+      let [backend] = await database.query<{ pid: number }>(sleeping);
+      while (!backend) {
+        [backend] = await database.query<{ pid: number }>(sleeping);
+      }
+      // Postgres has no time for a farewell, and starts anew.
+      process.kill(backend.pid, 'SIGKILL');
+      expect(await cut).toMatchObject({ ...busy, isOutage: true });
+      const deadline = Date.now() + 20_000;
+      while (!(await isReady(database.orm)) && Date.now() < deadline) {
+        await sleep(50);
+      }
+    }
   });
 
   it('keeps the transactions of two services in one process apart', async () => {
